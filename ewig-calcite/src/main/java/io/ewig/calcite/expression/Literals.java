@@ -60,13 +60,13 @@ public final class Literals {
 
   private static Object number(BigDecimal number, RelDataType type) {
     SqlTypeName name = type.getSqlTypeName();
-    if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(name)) {
-      return Interval.ofMonths(number.longValueExact());
-    }
-    if (SqlTypeName.DAY_INTERVAL_TYPES.contains(name)) {
-      return Interval.ofNanos(number.multiply(NANOS_PER_MILLI).longValueExact());
-    }
     try {
+      if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(name)) {
+        return Interval.ofMonths(number.longValueExact());
+      }
+      if (SqlTypeName.DAY_INTERVAL_TYPES.contains(name)) {
+        return Interval.ofNanos(number.multiply(NANOS_PER_MILLI).longValueExact());
+      }
       return switch (name) {
         case TINYINT -> number.byteValueExact();
         case SMALLINT -> number.shortValueExact();

@@ -19,7 +19,7 @@ public final class WallClocks {
 
   static Conversion to(RelDataType to) {
     return switch (to.getSqlTypeName()) {
-      case DATE -> (value, execution) -> date(value, execution, to);
+      case DATE -> (value, execution) -> Clocks.withinYears(date(value, execution, to), to);
       case TIME -> (value, execution) -> Clocks.cut(time(value, execution, to), to);
       default ->
           (value, execution) ->

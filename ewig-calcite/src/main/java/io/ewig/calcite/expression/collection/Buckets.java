@@ -19,6 +19,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /** WIDTH_BUCKET(x, bounds): between which of the bounds of an array a value lies. */
 public final class Buckets {
 
+  private static final Comparator<Object> NUMBERS = Buckets::compare;
+
   private Buckets() {}
 
   public static Expression bucket(Call call) {
@@ -30,8 +32,7 @@ public final class Buckets {
       return Functions.strict(
           call.argument(0),
           call.argument(1),
-          (Object value, List<?> bounds) ->
-              place(exact(value), bounds.stream().map(Buckets::exact).toList(), naturalOrder()));
+          (Object value, List<?> bounds) -> place(value, new ArrayList<>(bounds), NUMBERS));
     }
     return Functions.strict(
         Casts.cast(call.argument(0), call.typeOf(0), bound),
@@ -40,12 +41,20 @@ public final class Buckets {
             place(value, new ArrayList<>(bounds), Values.order(bound)));
   }
 
-  private static Comparator<Object> naturalOrder() {
-    return (a, b) -> ((BigDecimal) a).compareTo((BigDecimal) b);
+  /** By their exact values, whatever classes they have; what is not finite as doubles are. */
+  private static int compare(Object a, Object b) {
+    return isFinite(a) && isFinite(b)
+        ? exact(a).compareTo(exact(b))
+        : Double.compare(((Number) a).doubleValue(), ((Number) b).doubleValue());
   }
 
-  private static Object exact(Object number) {
-    return new BigDecimal(String.valueOf(number));
+  private static boolean isFinite(Object number) {
+    boolean isInexact = number instanceof Double || number instanceof Float;
+    return !isInexact || Double.isFinite(((Number) number).doubleValue());
+  }
+
+  private static BigDecimal exact(Object number) {
+    return new BigDecimal(number.toString());
   }
 
   /** How many bounds are not above the value. */

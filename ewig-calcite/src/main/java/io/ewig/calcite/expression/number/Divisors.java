@@ -5,6 +5,7 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
+import io.ewig.calcite.expression.cast.Numbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -92,6 +93,7 @@ public final class Divisors {
 
   /** One of equal parts. */
   public static Expression bucket(Call call) {
+    RelDataType type = call.type();
     return Functions.variadic(
         call.arguments(),
         values -> {
@@ -100,27 +102,37 @@ public final class Divisors {
               return null;
             }
           }
-          return bucket(exact(values[0]), exact(values[1]), exact(values[2]), exact(values[3]));
+          BigDecimal low = Numbers.exact(values[1], call.typeOf(1));
+          BigDecimal high = Numbers.exact(values[2], call.typeOf(2));
+          return Integers.of(
+              bucket(values[0], low, high, ((Number) values[3]).longValue(), call), type);
         });
   }
 
-  private static BigDecimal exact(Object number) {
-    return number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
+  private static boolean isInfinite(Object number) {
+    boolean isInexact = number instanceof Double || number instanceof Float;
+    return isInexact && Double.isInfinite(((Number) number).doubleValue());
   }
 
   /** 0 below the first part, one more than there are above the last. */
-  private static Object bucket(
-      BigDecimal value, BigDecimal low, BigDecimal high, BigDecimal parts) {
+  private static long bucket(
+      Object number, BigDecimal low, BigDecimal high, long parts, Call call) {
     int direction = high.compareTo(low);
-    if (parts.signum() <= 0 || direction == 0) {
-      throw Fault.invalid("WIDTH_BUCKET takes two different bounds and a number of parts above 0");
+    if (parts <= 0 || parts > Integer.MAX_VALUE || direction == 0) {
+      throw Fault.invalid(
+          "WIDTH_BUCKET takes two different bounds and a number of parts between 1 and "
+              + Integer.MAX_VALUE);
     }
+    if (isInfinite(number)) {
+      return direction * ((Number) number).doubleValue() < 0 ? 0 : parts + 1;
+    }
+    BigDecimal value = Numbers.exact(number, call.typeOf(0));
     if (direction * value.compareTo(low) < 0) {
       return 0;
     } else if (direction * value.compareTo(high) >= 0) {
-      return parts.intValueExact() + 1;
+      return parts + 1;
     }
-    BigDecimal place = value.subtract(low).multiply(parts);
-    return place.divide(high.subtract(low), 0, RoundingMode.DOWN).intValueExact() + 1;
+    BigDecimal place = value.subtract(low).multiply(BigDecimal.valueOf(parts));
+    return place.divide(high.subtract(low), 0, RoundingMode.DOWN).longValueExact() + 1;
   }
 }

@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -57,10 +56,9 @@ public final class NumberFormat {
   /** Understands a pattern. */
   public static NumberFormat parse(String pattern) {
     NumberFormat format = new NumberFormat(pattern);
-    String upper = pattern.toUpperCase(Locale.ROOT);
     int at = 0;
     while (at < pattern.length()) {
-      at = format.add(pattern, upper, at);
+      at = format.add(pattern, at);
     }
     boolean isUsable =
         format.count(Kind.POINT) <= 1
@@ -77,15 +75,14 @@ public final class NumberFormat {
     return parts.stream().filter(part -> part.kind == kind).count();
   }
 
-  private int add(String pattern, String upper, int at) {
+  private int add(String pattern, int at) {
     for (String word : List.of("FM", "MI", "PL", "SG", "PR", "EEEE", "RN", "TH")) {
-      if (upper.startsWith(word, at)) {
+      if (pattern.regionMatches(true, at, word, 0, word.length())) {
         addWord(word, pattern);
         return at + word.length();
       }
     }
-    char c = upper.charAt(at);
-    switch (c) {
+    switch (Character.toUpperCase(pattern.charAt(at))) {
       case '9' -> parts.add(new Part(Kind.NINE, "9"));
       case '0' -> parts.add(new Part(Kind.ZERO, "0"));
       case '.', 'D' -> parts.add(new Part(Kind.POINT, "."));
@@ -117,8 +114,16 @@ public final class NumberFormat {
     }
   }
 
-  /** A number as the pattern has it. */
-  public String format(BigDecimal number) {
+  /** A number as the pattern has it; what is not finite has too many digits for any. */
+  public String format(Number number) {
+    double wide = number.doubleValue();
+    boolean isInexact = number instanceof Double || number instanceof Float;
+    return isInexact && !Double.isFinite(wide)
+        ? new Writing("#".repeat(whole() + fraction()), whole(), wide < 0).write()
+        : format(new BigDecimal(number.toString()));
+  }
+
+  private String format(BigDecimal number) {
     int whole = whole();
     int fraction = fraction();
     BigDecimal rounded = number.abs().setScale(fraction, RoundingMode.HALF_UP);

@@ -2,6 +2,7 @@ package io.ewig.calcite.expression.number;
 
 import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Expression;
+import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.cast.Numbers;
 import io.ewig.calcite.type.EwigTypeSystem;
@@ -92,7 +93,11 @@ public final class Rounding {
         return x;
       }
       double rounded = new BigDecimal(x.toString()).setScale(scale, mode).doubleValue();
-      return x instanceof Float ? (Object) (float) rounded : (Object) rounded;
+      Number result = x instanceof Float ? (Number) (float) rounded : (Number) rounded;
+      if (!Double.isFinite(result.doubleValue())) {
+        throw Fault.overflow(type);
+      }
+      return result;
     }
     if (x instanceof BigDecimal exact) {
       return scale >= exact.scale()

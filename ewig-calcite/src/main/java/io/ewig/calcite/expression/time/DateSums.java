@@ -114,7 +114,7 @@ public final class DateSums {
   }
 
   private static LocalDate moved(LocalDate date, long days, RelDataType type) {
-    boolean isNear = Math.abs(days) <= Integer.MAX_VALUE;
+    boolean isNear = days >= -Integer.MAX_VALUE && days <= Integer.MAX_VALUE;
     if (!isNear) {
       throw Clocks.beyondYears(date + " moved by " + days + " days", type);
     }

@@ -115,8 +115,9 @@ public final class Fields {
 
   private static TimeUnitRange unit(String name) {
     String upper = name.strip().toUpperCase(Locale.ROOT);
+    String singular = upper.endsWith("S") ? upper.substring(0, upper.length() - 1) : upper;
     for (TimeUnitRange unit : TimeUnitRange.values()) {
-      if (unit.name().equals(upper)) {
+      if (unit.name().equals(upper) || unit.name().equals(singular)) {
         return unit;
       }
     }

@@ -29,7 +29,7 @@ record IntervalFields(Interval length, boolean hasDays, String pattern) {
       case "HH12", "HH" -> TimeFormat.padded(hours % 12 == 0 ? 12 : hours % 12, 2);
       case "MI" -> TimeFormat.padded(ofDay / (60 * PER_SECOND) % 60, 2);
       case "SS" -> TimeFormat.padded(ofDay / PER_SECOND % 60, 2);
-      case "SSSSS" -> TimeFormat.padded(ofDay / PER_SECOND, 5);
+      case "SSSSS", "SSSS" -> TimeFormat.padded(ofDay / PER_SECOND, 5);
       case "MS" -> TimeFormat.padded(fraction / 1_000_000, 3);
       case "US" -> TimeFormat.padded(fraction / 1_000, 6);
       default -> fraction(token, fraction);

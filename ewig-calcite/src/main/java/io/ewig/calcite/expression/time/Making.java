@@ -6,11 +6,15 @@ import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
 import io.ewig.calcite.expression.cast.Clocks;
+import io.ewig.engine.value.Type;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -33,6 +37,9 @@ public final class Making {
       of("MAKE_TIMESTAMPTZ", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6);
 
   private static final int NANO_DIGITS = 9;
+
+  /** No part of a date or a time has more. */
+  private static final int DIGITS_MAX = 9;
 
   private Making() {}
 
@@ -60,8 +67,15 @@ public final class Making {
       @Nullable Object[] parts = Functions.values(arguments, row, execution);
       return hasNull(parts)
           ? null
-          : made(() -> date(parts).atTime(time(parts, 3)).atZone(execution.zone()).toInstant());
+          : made(
+              () ->
+                  Clocks.withinYears(
+                      instant(parts, execution.zone()), Type.TIMESTAMP_WITH_TIME_ZONE));
     };
+  }
+
+  private static Instant instant(@Nullable Object[] parts, ZoneId zone) {
+    return date(parts).atTime(time(parts, 3)).atZone(zone).toInstant();
   }
 
   private static boolean hasNull(@Nullable Object[] parts) {
@@ -93,16 +107,24 @@ public final class Making {
 
   private static LocalTime time(@Nullable Object[] parts, int first) {
     BigDecimal seconds = exact(parts[first + 2]);
-    int second = seconds.intValue();
+    int second = whole(seconds.setScale(0, RoundingMode.DOWN));
     int nanos = seconds.remainder(BigDecimal.ONE).movePointRight(NANO_DIGITS).intValue();
     return LocalTime.of(whole(parts[first]), whole(parts[first + 1]), second, nanos);
   }
 
   private static int whole(@Nullable Object number) {
-    return exact(number).intValueExact();
+    BigDecimal exact = exact(number);
+    boolean isWhole = exact.stripTrailingZeros().scale() <= 0;
+    if (!isWhole || exact.precision() - exact.scale() > DIGITS_MAX) {
+      throw new ArithmeticException(number + " is no part of it");
+    }
+    return exact.intValueExact();
   }
 
   private static BigDecimal exact(@Nullable Object number) {
+    if (number instanceof Double wide && !Double.isFinite(wide)) {
+      throw new ArithmeticException(number + " is no part of it");
+    }
     return new BigDecimal(String.valueOf(number));
   }
 }

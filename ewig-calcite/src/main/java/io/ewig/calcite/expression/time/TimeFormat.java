@@ -43,8 +43,9 @@ final class TimeFormat {
   private static final List<String> TOKENS =
       List.of(
           "YYYY", "IYYY", "YY", "MONTH", "MON", "MM", "MI", "MS", "DDD", "DD", "DAY", "DY", "D",
-          "ID", "HH24", "HH12", "HH", "SSSSS", "SS", "US", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6",
-          "FF7", "FF8", "FF9", "AM", "PM", "Q", "WW", "W", "IW", "CC", "J", "OF", "TZ", "FM");
+          "ID", "HH24", "HH12", "HH", "SSSSS", "SSSS", "SS", "US", "FF1", "FF2", "FF3", "FF4",
+          "FF5", "FF6", "FF7", "FF8", "FF9", "AM", "PM", "Q", "WW", "W", "IW", "CC", "J", "OF",
+          "TZ", "FM");
 
   private static final List<String> MONTHS =
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
@@ -151,7 +152,7 @@ final class TimeFormat {
       case "HH12", "HH" -> padded(hour12, 2);
       case "MI" -> padded(t.getMinute(), 2);
       case "SS" -> padded(t.getSecond(), 2);
-      case "SSSSS" -> padded(t.toLocalTime().toSecondOfDay(), 5);
+      case "SSSSS", "SSSS" -> padded(t.toLocalTime().toSecondOfDay(), 5);
       case "MS" -> padded(t.getNano() / 1_000_000, 3);
       case "US" -> padded(t.getNano() / 1_000, 6);
       case "AM", "PM" -> half(t.getHour() < 12, part);

@@ -77,7 +77,12 @@ public final class TimeTexts {
   public static void addTo(Functions functions) {
     functions.add(TO_CHAR, TimeTexts::toChar);
     functions.add(
-        TO_DATE, call -> reading(call, (parsed, execution) -> parsed.moment().toLocalDate()));
+        TO_DATE,
+        call ->
+            reading(
+                call,
+                (parsed, execution) ->
+                    Clocks.withinYears(parsed.moment().toLocalDate(), call.type())));
     functions.add(
         TO_TIMESTAMP,
         call -> call.size() == 1 ? ofSeconds(call) : reading(call, TimeTexts::instant));
@@ -121,9 +126,7 @@ public final class TimeTexts {
     return (row, execution) -> {
       Object value = input.value(row, execution);
       NumberFormat format = formats.of(row, execution);
-      return value == null || format == null
-          ? null
-          : format.format(new BigDecimal(value.toString()));
+      return value == null || format == null ? null : format.format((Number) value);
     };
   }
 
@@ -169,7 +172,8 @@ public final class TimeTexts {
 
   private static Object instant(TimeFormat.Parsed parsed, Execution execution) {
     ZoneId zone = parsed.offset() == null ? execution.zone() : parsed.offset();
-    return parsed.moment().atZone(zone).toInstant();
+    return Clocks.withinYears(
+        parsed.moment().atZone(zone).toInstant(), Type.TIMESTAMP_WITH_TIME_ZONE);
   }
 
   private static ZoneId zone(String name) {
