@@ -84,7 +84,9 @@ final class Sequences {
     if (newName.isPresent()) {
       rename(old, newName.get(), definer);
     } else {
-      definer.transaction().replace(altered(old, alter.options(), definer));
+      Sequence altered = altered(old, alter.options(), definer);
+      definer.transaction().replace(altered);
+      definer.run().session().keepDrawn(old, altered);
     }
   }
 
@@ -111,7 +113,7 @@ final class Sequences {
     uses.forEach(use -> use.set(new Default.OfSequence(old.schema(), newName), definer));
   }
 
-  /** Unless it is told to begin anew, it goes on with the number that comes next. */
+  /** Unless it is told to begin anew, it goes on from the number that came last. */
   private static Sequence altered(Sequence old, SequenceOptions options, Definer definer) {
     long step = options.increment().orElse(old.step());
     Range range = Range.of(options);
@@ -119,21 +121,19 @@ final class Sequences {
     long greatest =
         options.greatest().orElse(options.hasNoGreatest() ? range.greatest(step) : old.max());
     long start = options.start().orElse(old.start());
-    long first =
-        options
-            .restart()
-            .orElseGet(() -> options.isRestart() ? start : definer.transaction().next(old));
-    return new Sequence(
-        definer.transaction().newId(),
-        old.schema(),
-        old.name(),
-        start,
-        step,
-        least,
-        greatest,
-        options.isCycle().orElse(old.cycle()),
-        first,
-        old.comment());
+    Sequence anew =
+        new Sequence(
+            definer.transaction().newId(),
+            old.schema(),
+            old.name(),
+            start,
+            step,
+            least,
+            greatest,
+            options.isCycle().orElse(old.cycle()),
+            options.restart().orElse(start),
+            old.comment());
+    return options.isRestart() ? anew : definer.transaction().following(old, anew);
   }
 
   /**

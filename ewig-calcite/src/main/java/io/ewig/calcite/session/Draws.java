@@ -30,6 +30,13 @@ final class Draws implements Sequences {
     last = number;
   }
 
+  void keep(Sequence old, Sequence now) {
+    Long drawn = lastOf.get(old.id());
+    if (drawn != null) {
+      lastOf.put(now.id(), drawn);
+    }
+  }
+
   @Override
   public boolean has(String schema, String name) {
     return work.view().catalog().findSequence(schema, name).isPresent();

@@ -8,6 +8,7 @@ import io.ewig.calcite.execution.Moment;
 import io.ewig.calcite.execution.SearchPath;
 import io.ewig.calcite.execution.SessionFacts;
 import io.ewig.engine.Ewig;
+import io.ewig.engine.catalog.Sequence;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.session.View;
@@ -113,6 +114,11 @@ public final class Session implements AutoCloseable {
             setting ->
                 new SessionFacts.Setting(setting.key(), setting.get(this), setting.remarks()))
         .toList();
+  }
+
+  /** What was drawn from a sequence stays the last one when it is told to count in another way. */
+  public void keepDrawn(Sequence old, Sequence now) {
+    draws.keep(old, now);
   }
 
   /** What the session's branch holds, as of the moment that the session looks at. */

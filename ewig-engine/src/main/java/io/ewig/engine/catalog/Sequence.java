@@ -118,9 +118,8 @@ public record Sequence(
    * @param n not negative
    */
   public long number(long n) {
-    long way = step > 0 ? max - first : first - min; // as unsigned, as all that follows
     long size = Math.abs(step);
-    long last = Long.divideUnsigned(way, size);
+    long last = before();
     if (Long.compareUnsigned(n, last) <= 0) {
       return first + n * step;
     }
@@ -137,6 +136,22 @@ public record Sequence(
     long rest = n - last - 1;
     long place = round == 0 ? rest : Long.remainderUnsigned(rest, round);
     return (step > 0 ? min : max) + place * step;
+  }
+
+  /** The same, but the last number that there is if there are not so many. */
+  public long numberOrLast(long n) {
+    return isPast(n) ? first + before() * step : number(n);
+  }
+
+  /** Whether there are no numbers after n others. */
+  public boolean isPast(long n) {
+    return !cycle && Long.compareUnsigned(n, before()) > 0;
+  }
+
+  /** How many numbers come before the last one; as unsigned, as all that is made of it. */
+  private long before() {
+    long way = step > 0 ? max - first : first - min;
+    return Long.divideUnsigned(way, Math.abs(step));
   }
 
   @Override

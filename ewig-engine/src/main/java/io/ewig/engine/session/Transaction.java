@@ -175,6 +175,17 @@ public final class Transaction implements AutoCloseable {
     return space.next(sequence);
   }
 
+  /**
+   * A sequence that counts in another way, from the number on that the old one has given out last,
+   * on whatever branch.
+   *
+   * @param changed of a new id; with what it begins is of no account
+   */
+  public Sequence following(Sequence old, Sequence changed) {
+    requireOpen();
+    return space.database().numbers().following(old, changed, space.database().committer());
+  }
+
   /** The number that a column that counts by itself gives next, if nobody is faster. */
   public long upcoming(Table table, Column column) {
     requireOpen();

@@ -62,6 +62,27 @@ class SequencesTest {
   }
 
   @Test
+  void whatCountsInAnotherWayGoesOnFromTheLastNumber() {
+    Sequence two = sequence(1, 1, 1, 2, false);
+    UUID other = new UUID(6, 3);
+    assertThat(following(two, 5, 9, other)).extracting(Sequence::first).isEqualTo(1L);
+    assertThat(List.of(next(two), next(two))).containsExactly(1L, 2L);
+    assertThat(following(two, 5, 9, other)).extracting(Sequence::first).isEqualTo(7L);
+    db.reopen(); // where more was reserved than there is
+    assertThat(following(two, 5, 9, other)).extracting(Sequence::first).isEqualTo(7L);
+    Sequence atItsEnd = following(two, 5, 6, other);
+    assertThat(catchThrowableOfType(UserException.class, () -> next(atItsEnd)).code())
+        .isEqualTo(ErrorCode.SEQUENCE_EXHAUSTED);
+    assertThat(next(following(atItsEnd, 1, 3, new UUID(6, 4)))).isEqualTo(3L);
+  }
+
+  private Sequence following(Sequence old, long step, long max, UUID id) {
+    try (Transaction tx = db.begin("main")) {
+      return tx.following(old, new Sequence(id, "public", "s", 1, step, 1, max, false, 1, ""));
+    }
+  }
+
+  @Test
   void theWidestSequencesCountRight() {
     Randoms random = new Randoms(3);
     for (int i = 0; i < 20_000; i++) {

@@ -75,17 +75,35 @@ public final class Numbers {
   }
 
   public long next(Sequence sequence, Committer committer) {
-    return sequences
-        .computeIfAbsent(sequence.id(), id -> new SequenceNumbers(state, id))
-        .next(sequence, committer);
+    return numbers(sequence).next(sequence, committer);
+  }
+
+  private SequenceNumbers numbers(Sequence sequence) {
+    return sequences.computeIfAbsent(sequence.id(), id -> new SequenceNumbers(state, id));
+  }
+
+  /**
+   * A sequence that goes on from the last number of another.
+   *
+   * @param changed of an id that is not in use; with what it begins is of no account
+   */
+  public Sequence following(Sequence old, Sequence changed, Committer committer) {
+    OptionalLong last = numbers(old).last(old);
+    if (last.isEmpty()) {
+      return changed.from(numbers(old).counted(old).first());
+    }
+    Sequence given = changed.from(last.getAsLong());
+    if (given.isPast(1)) {
+      set(given, last.getAsLong(), true, committer);
+      return given;
+    }
+    return given.from(given.number(1));
   }
 
   /** Has a sequence go on with a number, whatever has been given out before. */
   public void set(Sequence sequence, long number, boolean isGiven, Committer committer) {
     sequence.from(number); // or a refusal
-    sequences
-        .computeIfAbsent(sequence.id(), id -> new SequenceNumbers(state, id))
-        .set(number, isGiven, committer);
+    numbers(sequence).set(number, isGiven, committer);
   }
 
   private AtomicLong counter(Table table, Column column, Default.Identity identity) {

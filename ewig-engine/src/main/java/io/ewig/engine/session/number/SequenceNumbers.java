@@ -14,6 +14,7 @@ import io.ewig.engine.json.JsonNumber;
 import io.ewig.engine.json.JsonObject;
 import io.ewig.engine.world.ObjectSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,20 @@ final class SequenceNumbers {
     block = BLOCK_MIN;
   }
 
+  /** The number that was given out last, or may have been; nothing if none was. */
+  synchronized OptionalLong last(Sequence sequence) {
+    return next == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(counted(sequence).numberOrLast(next - 1));
+  }
+
+  /** As it counts: somebody may have had it go on with another number. */
+  synchronized Sequence counted(Sequence sequence) {
+    return first == null ? sequence : sequence.from(first);
+  }
+
   synchronized long next(Sequence sequence, Committer committer) {
-    Sequence counted = first == null ? sequence : sequence.from(first);
-    long number = counted.number(next); // or a refusal, before anything is reserved
+    long number = counted(sequence).number(next); // or a refusal, before anything is reserved
     if (next == reserved) {
       reserve(committer);
     }
