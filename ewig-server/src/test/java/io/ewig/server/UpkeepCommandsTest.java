@@ -146,6 +146,52 @@ class UpkeepCommandsTest extends CommandLineCase {
   }
 
   @Test
+  void binariesInArraysGoToCsvAndComeBack() {
+    String table = "CREATE TABLE t (id INT, b VARBINARY ARRAY)";
+    run("sql", at("from"), "-e", table);
+    run("sql", at("to"), "-e", table);
+    run("sql", at("from"), "-e", "INSERT INTO t VALUES (1, ARRAY[x'0a', NULL, x'']), (2, NULL)");
+    run("export", "--data", at("from"), "--table", "t", "--csv");
+    String csv = out();
+    assertThat(typing(csv, "import", "--data", at("to"), "--table", "t", "--csv")).isZero();
+    run("export", "--data", at("to"), "--table", "t", "--csv");
+    assertThat(out()).isEqualTo(csv).contains("0a");
+  }
+
+  @Test
+  void aColumnThatIsAloneKeepsItsNulls() {
+    run("sql", at("from"), "-e", "CREATE TABLE t (nick VARCHAR)");
+    run("sql", at("from"), "-e", "INSERT INTO t VALUES ('a'), (NULL), (''), (NULL)");
+    run("export", "--data", at("from"), "--table", "t", "--csv");
+    assertThat(typing(out(), "import", "--data", at("to"), "--table", "t", "--csv")).isZero();
+    assertThat(out()).isEqualTo("imported 4 rows\n");
+    run("sql", at("to"), "-e", "select count(*), count(nick) from t", "--mode", "csv");
+    assertThat(lines().get(1)).isEqualTo("4,2");
+  }
+
+  @Test
+  void noDigitIsLostInATableThatIsMade() {
+    StringBuilder csv = new StringBuilder("id,half\n1234567890123456789,1.5\n");
+    String[] load = {"import", "--data", at("c"), "--table", "t", "--csv"};
+    assertThat(typing(csv + "1234567890123456788,2\n", load)).isZero();
+    run("sql", at("c"), "-e", "select count(distinct id), max(id) from t", "--mode", "csv");
+    assertThat(lines().get(1)).isEqualTo("2,1234567890123456789");
+    csv.append("1,2\n".repeat(1_000)).append("2,0.12345678901234567\n");
+    load[4] = "u";
+    assertThat(typing(csv.toString(), load)).isOne();
+    assertThat(err()).contains("line 1003: column half: double, which has room for the first");
+  }
+
+  @Test
+  void longRecordsFillATransactionBeforeTheyAreAThousand() {
+    String csv = "id,text\n1," + "x".repeat(3_000_000) + "\n2," + "y".repeat(3_000_000) + "\n3,z\n";
+    String[] load = {"import", "--data", at("c"), "--table", "t", "--csv"};
+    assertThat(typing(csv, load)).isZero();
+    run("sql", at("c"), "-e", "select count(*) as n from ewig.commits", "--mode", "csv");
+    assertThat(lines().get(1)).isEqualTo("3"); // one has made the table
+  }
+
+  @Test
   void typesOfATableThatIsMadeFitItsValues() {
     String csv =
         "\uFEFFn,x,d,t,b,s,e\r\n1,1.5,2026-01-02,2026-03-01T12:00:00Z,true,\"a\nb\",\r\n"

@@ -17,20 +17,30 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a CSV file into a table, a transaction for each thousand records.
+ * Reads a CSV file into a table, a transaction for each thousand records, or less if they are long.
  *
  * <p>A table that is not there is made, with types that fit the first records. A record that does
  * not fit stops the import, and its transaction with it; or it is written to where such ones go.
+ * What is no record's fault stops it in any case.
  */
 public final class CsvImport {
 
   static final int BATCH = 1_000;
 
+  /** As many characters fill a transaction, too. */
+  static final int BATCH_CHARS = 4 << 20;
+
   private static final String UNKNOWN_TABLE = "42P01";
+
+  private static final String OUTCOME_UNKNOWN = "08007";
+
+  /** A connection that is lost, a resource that is short, a stop, a disk, a defect. */
+  private static final Pattern OF_NO_RECORD = Pattern.compile("(08|53|57|58|XX).*");
 
   private final Connection connection;
   private final CsvOptions options;
@@ -38,6 +48,7 @@ public final class CsvImport {
   private final CsvReader in;
   private List<String> columns = List.of();
   private int[] types = {};
+  private List<Guess> guesses = List.of();
   private long loaded;
   private long skipped;
 
@@ -97,10 +108,12 @@ public final class CsvImport {
 
   private List<CsvRecord> take() throws IOException {
     List<CsvRecord> batch = new ArrayList<>();
+    int chars = 0;
     CsvRecord record = in.next();
     while (record != null) {
       batch.add(record);
-      record = batch.size() < BATCH ? in.next() : null;
+      chars += record.text().length();
+      record = batch.size() < BATCH && chars < BATCH_CHARS ? in.next() : null;
     }
     return batch;
   }
@@ -164,8 +177,11 @@ public final class CsvImport {
   private void create(List<CsvRecord> batch) throws SQLException {
     List<CsvRecord> first = batch.stream().filter(one -> one.wrong().isEmpty()).toList();
     List<String> parts = new ArrayList<>();
+    guesses = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      parts.add(quoted(columns.get(i)) + " " + Guess.of(first, i).sql());
+      Guess guess = Guess.of(first, i);
+      guesses.add(guess);
+      parts.add(quoted(columns.get(i)) + " " + guess.sql());
     }
     if (!options.key().isEmpty()) {
       parts.add(
@@ -202,10 +218,34 @@ public final class CsvImport {
       connection.commit();
       loaded += batch.size();
     } catch (SQLException | UserException e) {
+      requireOfRecord(e, batch);
       connection.rollback();
       insert.clearBatch();
       loadOneByOne(insert, batch, e);
     }
+  }
+
+  /** Whoever tries again has to know what is there by now. */
+  private void requireOfRecord(Exception failed, List<CsvRecord> batch) throws SQLException {
+    if (failed instanceof SQLException e && OF_NO_RECORD.matcher(state(e)).matches()) {
+      boolean isUnknown = state(e).equals(OUTCOME_UNKNOWN);
+      throw new SQLException(
+          e.getMessage()
+              + "; "
+              + loaded
+              + " rows before line "
+              + batch.get(0).line()
+              + " are in the table"
+              + (isUnknown ? ", and it may be that those up to line " : "")
+              + (isUnknown ? batch.get(batch.size() - 1).line() + " are as well" : ""),
+          e.getSQLState(),
+          e.getErrorCode(),
+          e);
+    }
+  }
+
+  private static String state(SQLException e) {
+    return Objects.requireNonNullElse(e.getSQLState(), "");
   }
 
   /** Finds out which records do not fit. */
@@ -213,7 +253,7 @@ public final class CsvImport {
       throws SQLException {
     long good = 0;
     for (CsvRecord record : batch) {
-      String wrong = tryOne(insert, record);
+      String wrong = tryOne(insert, record, batch);
       if (wrong.isEmpty()) {
         good++;
       } else if (options.goesOn()) {
@@ -234,17 +274,24 @@ public final class CsvImport {
             together);
       }
     }
-    connection.commit();
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      requireOfRecord(e, batch);
+      throw e;
+    }
     loaded += good;
   }
 
   /** What is wrong with a record; nothing if it is a row now. */
-  private String tryOne(PreparedStatement insert, CsvRecord record) {
+  private String tryOne(PreparedStatement insert, CsvRecord record, List<CsvRecord> batch)
+      throws SQLException {
     try {
       bind(insert, record);
       insert.executeUpdate();
       return "";
     } catch (SQLException | UserException e) {
+      requireOfRecord(e, batch);
       return Objects.requireNonNullElse(e.getMessage(), e.toString());
     }
   }
@@ -274,6 +321,17 @@ public final class CsvImport {
     if (value == null) {
       insert.setNull(column + 1, Types.NULL);
       return;
+    }
+    if (!guesses.isEmpty() && !guesses.get(column).values().test(value)) {
+      throw new UserException(
+          ErrorCode.MALFORMED_IMPORT,
+          "column "
+              + columns.get(column)
+              + ": "
+              + guesses.get(column).sql()
+              + ", which has room for the first values, has none for '"
+              + value
+              + "'; make the table before");
     }
     try {
       insert.setObject(column + 1, value, types[column]);

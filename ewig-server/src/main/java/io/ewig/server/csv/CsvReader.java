@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads CSV as RFC 4180 has it, with any delimiter and any end of line.
  *
  * <p>A value in quotes is a text, whatever is in it; one without is null if it is the null marker.
- * Empty lines are passed over.
+ * Empty lines are passed over, unless there is one value a line: then they are one, too.
  */
 final class CsvReader {
 
@@ -34,6 +34,7 @@ final class CsvReader {
   private String wrong = "";
   private long line = 1;
   private boolean isFirst = true;
+  private boolean hasOneValue;
 
   CsvReader(Reader in, char delimiter, String nullMarker) {
     this.in = new PushbackReader(in);
@@ -60,6 +61,8 @@ final class CsvReader {
     wrong = "";
     long start = line;
     List<@Nullable String> values = new ArrayList<>();
+    boolean isFirstRecord = isFirst;
+    isFirst = false;
     in.unread(c);
     int end;
     do {
@@ -68,6 +71,7 @@ final class CsvReader {
         throw malformed(start, "more than " + VALUES_MAX + " values");
       }
     } while (end == delimiter);
+    hasOneValue |= isFirstRecord && values.size() == 1;
     return new CsvRecord(start, record.toString(), values, wrong);
   }
 
@@ -76,8 +80,7 @@ final class CsvReader {
     if (isFirst && c == BYTE_ORDER_MARK) {
       c = in.read();
     }
-    isFirst = false;
-    while (c == '\n' || c == '\r') {
+    while (!hasOneValue && (c == '\n' || c == '\r')) {
       line += c == '\n' ? 1 : 0;
       c = in.read();
     }
