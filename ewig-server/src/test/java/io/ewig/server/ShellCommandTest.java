@@ -150,4 +150,20 @@ class ShellCommandTest extends CommandLineCase {
     assertThat(run("sql", "--url", "jdbc:other:x", "-e", "select 1")).isOne();
     assertThat(run("sql", at("garden"), "--url", "jdbc:ewig:mem:")).isEqualTo(ExitCode.USAGE);
   }
+
+  @Test
+  void whereAnErrorStopsItStopsAlsoBehindAFileThatItIsIn() throws IOException {
+    Path part = temporary.resolve("part.sql");
+    Files.writeString(part, "insert into none values (1); create table late (id int);");
+    Path main =
+        Files.writeString(temporary.resolve("main.sql"), "\\i " + part + "\nselect 7 as n;");
+    String[] all = {"sql", at("db"), main.toString(), "--on-error", "stop", "--mode", "csv"};
+    assertThat(run(all)).isOne();
+    assertThat(out()).isEmpty();
+    assertThat(run("sql", at("db"), "-e", "select * from late")).isOne();
+    all[4] = "continue";
+    assertThat(run(all)).isOne();
+    assertThat(lines()).containsExactly("n", "7");
+    assertThat(run("sql", at("db"), "-e", "select * from late")).isZero();
+  }
 }

@@ -33,6 +33,7 @@ public final class Shell {
   private final Commands commands;
   private PrintWriter out;
   private Values values = new Values(List.of());
+  private OnError onError = OnError.CONTINUE;
   private volatile @Nullable Statement running;
 
   public Shell(Connection connection, PrintWriter out, PrintWriter err) {
@@ -71,12 +72,13 @@ public final class Shell {
     return commands.isOver();
   }
 
-  /** Runs all statements of a text; false if one of them failed. */
-  public boolean runAll(Reader text) throws IOException {
-    return runAll(text, OnError.CONTINUE);
+  /** Also of a text that a text runs. */
+  void setOnError(OnError to) {
+    onError = to;
   }
 
-  public boolean runAll(Reader text, OnError onError) throws IOException {
+  /** Runs all statements of a text; false if one of them failed. */
+  public boolean runAll(Reader text) throws IOException {
     boolean allWell = true;
     StatementReader statements = new StatementReader(text);
     for (String sql = statements.next(); sql != null && !isOver(); sql = statements.next()) {

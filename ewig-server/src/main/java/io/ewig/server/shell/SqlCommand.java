@@ -74,7 +74,8 @@ public final class SqlCommand implements Callable<Integer> {
       shell.look().setMode(json ? Mode.JSON : mode);
       Values params = new Values(values);
       shell.setValues(params);
-      boolean allWell = shell.runAll(text, onError);
+      shell.setOnError(onError);
+      boolean allWell = shell.runAll(text);
       if (allWell) {
         params.requireAllUsed();
       }
