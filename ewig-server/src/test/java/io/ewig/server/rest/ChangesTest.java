@@ -71,10 +71,13 @@ class ChangesTest {
     assertThat(seqs(server.get(CHANGES + "?world=a://garden"))).containsExactly(0L);
     assertThat(seqs(server.get(CHANGES + "?world=a://*"))).containsExactly(0L, 1L);
     assertThat(seqs(server.get(CHANGES + "?world=a://house,b://x"))).containsExactly(1L, 2L);
-    assertThat(seqs(server.get(CHANGES + "?type=Sown"))).containsExactly(0L, 2L);
+    record("a://x,y", "Sown");
+    assertThat(seqs(server.get(CHANGES + "?world=a://x,y"))).containsExactly(5L);
+    assertThat(seqs(server.get(CHANGES + "?world=a://x,y,b://x,"))).containsExactly(2L, 5L);
+    assertThat(seqs(server.get(CHANGES + "?type=Sown"))).containsExactly(0L, 2L, 5L);
     assertThat(seqs(server.get(CHANGES + "?table=public.t"))).containsExactly(3L, 4L);
     assertThat(seqs(server.get(CHANGES + "?table=t&type=RowPut"))).containsExactly(4L);
-    assertThat(server.get(CHANGES + "?world=b://none").number("next")).isEqualTo(4);
+    assertThat(server.get(CHANGES + "?world=b://none").number("next")).isEqualTo(5);
     assertThat(server.get(CHANGES + "?table=none").sqlState()).isEqualTo("42P01");
     assertThat(server.get(CHANGES + "?after=x").status()).isEqualTo(400);
     assertThat(server.get(CHANGES + "?wait=long").status()).isEqualTo(400);

@@ -93,8 +93,7 @@ class EventsTest {
     server.post(
         EVENTS,
         "[{\"world\":\"a://b\",\"payload\":null},{\"world\":\"a://b\",\"payload_text\":\"a"
-            + " \\\"b\"},"
-            + "{\"world\":\"a://b\",\"payload_base64\":\"AP8=\"},{\"world\":\"a://b\",\"payload_text\":\"{\\n"
+            + " \\\"b\"},{\"world\":\"a://b\",\"payload_base64\":\"AP8=\"},{\"world\":\"a://b\",\"payload_text\":\"{\\n"
             + " \\\"z\\\": 1.0}\"}]");
     RestServer.Answer read = server.get(EVENTS + "?seqs=0,1,2,3");
     assertThat(read.at("events.0.payload")).isEqualTo("null");
@@ -409,5 +408,32 @@ class EventsTest {
     assertThat(server.get("/db/main").number("n_events")).isEqualTo(3);
     assertThat(server.get("/db/main/e?lc=-1").status()).isEqualTo(400);
     assertThat(server.post("/db/main/e", "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aPageOfLargeEventsEndsBeforeItFillsTheMemory() {
+    List<Long> all = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (long i = 0; i < 18; i++) {
+      String text = i + "x".repeat(1_000_000);
+      RestServer.Answer written =
+          server.post(EVENTS, "{\"world\":\"a://garden\",\"payload\":\"" + text + "\"}");
+      ids.add(written.at("events.0.event_id"));
+      all.add(i);
+    }
+    assertThat(server.get(GARDEN + "/events").list("events")).hasSize(2);
+    assertPages("limit=100", all);
+    RestServer.Answer changes = server.get("/v1/db/main/changes");
+    assertThat(changes.list("changes")).hasSize(2);
+    assertThat(changes.number("next")).isEqualTo(1);
+    RestServer.Answer after = server.get("/db/main/e?lc=3");
+    assertThat(after.list("events")).hasSize(2);
+    assertThat(after.number("lc")).isEqualTo(5);
+    assertThat(after.at("more")).isEqualTo("true");
+    RestServer.Answer named = server.get(EVENTS + "?ids=" + String.join(",", ids));
+    assertThat(named.status()).isEqualTo(413);
+    assertThat(named.sqlState()).isEqualTo("54000");
+    String some = String.join(",", ids.subList(0, 12));
+    assertThat(server.get(EVENTS + "?ids=" + some).list("events")).hasSize(12);
   }
 }

@@ -22,6 +22,8 @@ public final class Wishes {
   private static final String COMMIT = "commit:";
   private static final String SEQ = "seq:";
 
+  private static final Pattern BETWEEN_WORLDS = Pattern.compile(",(?=[A-Za-z][\\w+.-]*://|$)");
+
   private final HttpRequest request;
 
   /**
@@ -62,6 +64,14 @@ public final class Wishes {
   public List<String> list(String name) {
     return request.parameters(name).stream()
         .flatMap(text -> List.of(text.split(",")).stream())
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  /** Likewise of worlds, which may have commas: one ends a world where another begins behind it. */
+  public List<String> worlds(String name) {
+    return request.parameters(name).stream()
+        .flatMap(text -> BETWEEN_WORLDS.splitAsStream(text))
         .filter(text -> !text.isEmpty())
         .toList();
   }

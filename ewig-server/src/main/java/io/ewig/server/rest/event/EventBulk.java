@@ -2,7 +2,6 @@ package io.ewig.server.rest.event;
 
 import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Event;
-import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.World;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
@@ -54,8 +53,7 @@ public final class EventBulk {
   }
 
   private static HttpAnswer of(Sight sight, List<String> keys) {
-    List<EventId> ids = keys.stream().map(EventId::parse).toList();
-    return EventReader.answer(sight, sight.engine().events().find(ids));
+    return new EventReader.Named(sight).ids(keys).answer();
   }
 
   private static HttpAnswer after(Sight sight, Wishes wishes) {
@@ -76,13 +74,16 @@ public final class EventBulk {
     }
     int limit = wishes.count("limit", PAGE_MAX, PAGE_MAX);
     List<Event> found = new ArrayList<>();
+    long bytes = 0;
     try (EventCursor events =
         engine.iterate(Scan.all().from(from).before(size).where(sight::mayRead))) {
-      while (found.size() < limit && events.next()) {
+      while (found.size() < limit && bytes < EventDocument.BYTES_ENOUGH && events.next()) {
         found.add(events.event());
+        bytes += events.event().payload().size();
       }
     }
-    long next = found.size() < limit ? size : found.get(found.size() - 1).seq() + 1;
+    boolean isAll = found.size() < limit && bytes < EventDocument.BYTES_ENOUGH;
+    long next = isAll ? size : found.get(found.size() - 1).seq() + 1;
     EventDocument documents = new EventDocument(engine);
     return HttpAnswer.json(
         HttpAnswer.OK,

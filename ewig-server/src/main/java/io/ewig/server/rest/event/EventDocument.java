@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventDocument {
 
+  /** With so many bytes of payloads in it an answer takes no further event. */
+  public static final long BYTES_ENOUGH = 1 << 20;
+
   private final Ewig engine;
   private @Nullable Commit commit;
 

@@ -19,6 +19,13 @@ import java.util.Optional;
 public final class EventReader {
 
   private static final int NAMES_MAX = 1_000;
+
+  /** Each takes 1 MiB at the most until it is written out. */
+  private static final int AT_A_TIME = 16;
+
+  /** Of several: there is no next page for those that are named. */
+  private static final long BYTES_MAX = 16L << 20;
+
   private static final List<String> KNOWN = List.of("ids", "hash", "seqs");
 
   private final Visits visits;
@@ -42,13 +49,11 @@ public final class EventReader {
         request,
         database,
         session -> {
-          Sight sight = Sight.of(session);
-          Ewig engine = sight.engine();
-          List<Event> found =
-              new ArrayList<>(engine.events().find(ids.stream().map(EventId::parse).toList()));
-          hashes.forEach(hash -> engine.events().with(hash(hash)).ifPresent(found::add));
-          seqs.forEach(seq -> at(engine, Wishes.number("seqs", seq)).ifPresent(found::add));
-          return answer(sight, found);
+          Named named = new Named(Sight.of(session)).ids(ids);
+          Ewig engine = named.sight.engine();
+          hashes.forEach(hash -> engine.events().with(hash(hash)).ifPresent(named::add));
+          seqs.forEach(seq -> at(engine, Wishes.number("seqs", seq)).ifPresent(named::add));
+          return named.answer();
         });
   }
 
@@ -64,14 +69,51 @@ public final class EventReader {
     return isThere ? Optional.of(engine.get(seq)) : Optional.empty();
   }
 
-  static HttpAnswer answer(Sight sight, List<Event> found) {
-    List<Event> seen = found.stream().filter(sight::mayRead).toList();
-    if (seen.isEmpty()) {
-      throw Refused.notFound("there is no such event");
+  /** What is found of what was named, as far as it may be read; one thread. */
+  static final class Named {
+    private final Sight sight;
+    private final List<Event> found = new ArrayList<>();
+    private long bytes;
+
+    Named(Sight sight) {
+      this.sight = sight;
     }
-    EventDocument documents = new EventDocument(sight.engine());
-    return HttpAnswer.json(
-        HttpAnswer.OK,
-        new JsonObject().put("events", seen.stream().map(documents::of).toList()).toString());
+
+    /** A few at a time: together they may be more than there is memory for. */
+    Named ids(List<String> names) {
+      List<EventId> ids = names.stream().map(EventId::parse).toList();
+      for (int from = 0; from < ids.size(); from += AT_A_TIME) {
+        int end = Math.min(ids.size(), from + AT_A_TIME);
+        sight.engine().events().find(ids.subList(from, end)).forEach(this::add);
+      }
+      return this;
+    }
+
+    void add(Event event) {
+      if (!sight.mayRead(event)) {
+        return;
+      }
+      found.add(event);
+      bytes += event.payload().size();
+      if (bytes > BYTES_MAX && found.size() > 1) {
+        throw new Refused(
+            413,
+            "LIMIT_EXCEEDED",
+            "54000",
+            "the payloads of these events are more than "
+                + BYTES_MAX
+                + " bytes together; name fewer of them at a time");
+      }
+    }
+
+    HttpAnswer answer() {
+      if (found.isEmpty()) {
+        throw Refused.notFound("there is no such event");
+      }
+      EventDocument documents = new EventDocument(sight.engine());
+      return HttpAnswer.json(
+          HttpAnswer.OK,
+          new JsonObject().put("events", found.stream().map(documents::of).toList()).toString());
+    }
   }
 }

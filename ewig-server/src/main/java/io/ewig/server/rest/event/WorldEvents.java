@@ -60,6 +60,7 @@ public final class WorldEvents {
     private long from;
     private long to;
     private int lookedAt;
+    private long bytes;
 
     /** Where the next page begins, or -1. */
     private long next = -1;
@@ -155,13 +156,16 @@ public final class WorldEvents {
     }
 
     private boolean isFull() {
-      return found.size() >= limit || lookedAt >= LOOKED_AT_MAX;
+      return found.size() >= limit
+          || lookedAt >= LOOKED_AT_MAX
+          || bytes >= EventDocument.BYTES_ENOUGH;
     }
 
     private void look(Event event) {
       lookedAt++;
       if (wanted.test(event)) {
         found.add(event);
+        bytes += event.payload().size();
       }
     }
 

@@ -18,7 +18,7 @@ final class Filter {
 
   /** Only what may be read, as it stands when it is looked at. */
   static Scan of(Sight sight, Wishes wishes) {
-    List<String> worlds = new ArrayList<>(wishes.list("world"));
+    List<String> worlds = new ArrayList<>(wishes.worlds("world"));
     wishes.list("table").forEach(table -> worlds.add(worldOf(sight, table)));
     List<String> types = wishes.list("type");
     Scan scan = Scan.all();

@@ -4,6 +4,7 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
+import io.ewig.server.rest.event.EventDocument;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,8 @@ import java.util.List;
 record Slice(List<Event> events, long position) {
 
   /**
-   * Reads on, but not for ever: a reader that wants little must not keep others waiting.
+   * Reads on, but not for ever: a reader that wants little must not keep others waiting, nor one
+   * that wants much fill the memory.
    *
    * @param wanted which events, from anywhere
    */
@@ -26,10 +28,13 @@ record Slice(List<Event> events, long position) {
     if (from >= end) {
       return new Slice(found, from);
     }
+    long bytes = 0;
     try (EventCursor cursor = engine.log().scan(wanted.from(from).before(end))) {
       while (cursor.next()) {
-        found.add(cursor.event());
-        if (found.size() == eventsMax) {
+        Event event = cursor.event();
+        found.add(event);
+        bytes += event.payload().size();
+        if (found.size() == eventsMax || bytes >= EventDocument.BYTES_ENOUGH) {
           return new Slice(found, cursor.seq() + 1);
         }
       }
