@@ -186,24 +186,29 @@ public final class Accounts implements AutoCloseable {
         new AuditEntry(Deed.USER_DROPPED, by, name),
         () -> {
           requireUser(name);
-          requireNotLastAdmin(name);
           run("DELETE FROM tokens WHERE user_name = ?", name);
           forget(name);
           run("DELETE FROM users WHERE name = ?", name);
         });
   }
 
-  /** Others could not change anything any more; but whoever is alone may leave. */
-  void requireNotLastAdmin(String name) {
-    boolean isOtherAdmin =
-        book.users().keySet().stream()
-            .anyMatch(
-                other -> !other.equals(name) && book.rolesOf(other).contains(Principal.ADMIN));
-    if (book.users().size() > 1 && book.rolesOf(name).contains(Principal.ADMIN) && !isOtherAdmin) {
+  /** Nobody could change anything any more; but whoever is alone may leave. */
+  private void requireAdmin(Book next) {
+    List<String> admins = admins(book);
+    if (!admins.isEmpty() && next.hasUsers() && admins(next).isEmpty()) {
       throw new UserException(
           ErrorCode.STILL_NEEDED,
-          name + " is the only admin; make somebody else one first, or drop the others");
+          String.join(", ", admins)
+              + (admins.size() == 1 ? " is the only admin" : " are the only admins")
+              + "; make somebody else one first, or drop the others");
     }
+  }
+
+  private static List<String> admins(Book book) {
+    return book.users().keySet().stream()
+        .filter(user -> book.rolesOf(user).contains(Principal.ADMIN))
+        .sorted()
+        .toList();
   }
 
   void forget(String name) throws SQLException {
@@ -256,9 +261,10 @@ public final class Accounts implements AutoCloseable {
           AuditEntry.WORLD,
           entry.deed().word(),
           entry.document());
+      Book next = BookReader.read(db, book.version() + 1);
+      requireAdmin(next);
       db.commit();
-      book = BookReader.read(db, book.version() + 1);
-      db.commit();
+      book = next;
       watchers.forEach(Runnable::run);
     } catch (SQLException | RuntimeException e) {
       rollback(e);

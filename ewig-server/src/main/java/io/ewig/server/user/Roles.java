@@ -70,9 +70,6 @@ public final class Roles {
         () -> {
           accounts.requireRole(role);
           requireKnown(from);
-          if (role.equals(Principal.ADMIN)) {
-            accounts.requireNotLastAdmin(from);
-          }
           accounts.run("DELETE FROM members WHERE holder = ? AND role = ?", from, role);
         });
   }
