@@ -182,4 +182,30 @@ public class EmbeddedParametersTest {
       }
     }
   }
+
+  @Test
+  void aParameterTakesWhatItsColumnTakesByNow() throws SQLException {
+    try (Connection connection = AnyDatabase.connect();
+        Statement changing = connection.createStatement()) {
+      changing.execute("drop table if exists cup");
+      changing.execute("create table cup (id int primary key, v int)");
+      try (PreparedStatement insert =
+          connection.prepareStatement("insert into cup values (?, ?)")) {
+        insert.setInt(1, 1);
+        fails("22003", () -> insert.setLong(2, 5_000_000_000L));
+        changing.execute("alter table cup alter column v set data type bigint");
+        insert.setLong(2, 5_000_000_000L);
+        insert.executeUpdate();
+        fails("22018", () -> insert.setString(2, "abc"));
+        changing.execute("drop table cup");
+        changing.execute("create table cup (id int primary key, v varchar)");
+        insert.setString(2, "abc");
+        insert.executeUpdate();
+      }
+      try (ResultSet rows = changing.executeQuery("select v from cup")) {
+        rows.next();
+        assertThat(rows.getString(1)).isEqualTo("abc");
+      }
+    }
+  }
 }

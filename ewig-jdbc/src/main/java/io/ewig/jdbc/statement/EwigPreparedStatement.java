@@ -7,6 +7,8 @@ import io.ewig.jdbc.link.Link;
 import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Stop;
 import io.ewig.jdbc.result.ResultColumns;
+import java.io.InputStream;
+import java.io.Reader;
 import java.sql.BatchUpdateException;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
@@ -23,14 +25,14 @@ public final class EwigPreparedStatement
     implements ExecutedStatement, ParameterSetters, WithoutText {
 
   private final Execution execution;
-  private final Compiled compiled;
+  private Compiled compiled;
   private final Ask.Keys keys;
   private final Parameters parameters;
   private final List<@Nullable Object[]> batch = new ArrayList<>();
 
   public EwigPreparedStatement(
       Session session, Settings settings, Compiled compiled, Ask.Keys keys) {
-    this.execution = new Execution(session, this, settings, compiled::close);
+    this.execution = new Execution(session, this, settings, this::forget);
     this.compiled = compiled;
     this.keys = keys;
     this.parameters = new Parameters(compiled.parameters(), session);
@@ -39,6 +41,10 @@ public final class EwigPreparedStatement
   @Override
   public Execution execution() {
     return execution;
+  }
+
+  private void forget() {
+    compiled.close();
   }
 
   Compiled compiled() {
@@ -76,13 +82,49 @@ public final class EwigPreparedStatement
   public void set(int number, @Nullable Object value, @Nullable Calendar calendar)
       throws SQLException {
     execution.requireOpen();
-    parameters.set(number, value, calendar);
+    try {
+      parameters.set(number, value, calendar);
+    } catch (SQLException e) {
+      understandAnew(value, e);
+      parameters.set(number, value, calendar);
+    }
   }
 
   @Override
   public void set(int number, @Nullable Object value, int jdbcCode, int scale) throws SQLException {
     execution.requireOpen();
-    parameters.set(number, value, jdbcCode, scale);
+    try {
+      parameters.set(number, value, jdbcCode, scale);
+    } catch (SQLException e) {
+      understandAnew(value, e);
+      parameters.set(number, value, jdbcCode, scale);
+    }
+  }
+
+  /**
+   * A value that does not fit may fit by now: a column may be of another type since the statement
+   * was prepared.
+   *
+   * @throws SQLException that it does not fit, if nothing has changed
+   */
+  private void understandAnew(@Nullable Object value, SQLException misfit) throws SQLException {
+    if (value instanceof InputStream || value instanceof Reader) {
+      throw misfit; // it can be read only once
+    }
+    Compiled fresh;
+    try {
+      fresh = execution.session().link().prepare(compiled.sql());
+    } catch (SQLException e) {
+      misfit.addSuppressed(e);
+      throw misfit;
+    }
+    if (fresh.parameters().equals(compiled.parameters())) {
+      fresh.close();
+      throw misfit;
+    }
+    compiled.close();
+    compiled = fresh;
+    parameters.setTypes(fresh.parameters());
   }
 
   @Override

@@ -16,7 +16,7 @@ final class Parameters {
   /** No value, not even null. */
   private static final Object MISSING = new Object();
 
-  private final List<ValueType> types;
+  private List<ValueType> types;
   private final SessionZone session;
   private final @Nullable Object[] values;
 
@@ -25,6 +25,11 @@ final class Parameters {
     this.session = session;
     this.values = new @Nullable Object[types.size()];
     clear();
+  }
+
+  /** What they are by now; as many as before. */
+  void setTypes(List<ValueType> now) {
+    types = now;
   }
 
   void clear() {
