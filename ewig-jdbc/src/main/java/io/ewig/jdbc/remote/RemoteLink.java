@@ -29,7 +29,8 @@ final class RemoteLink implements Link {
 
   private static final Pattern ROLLBACK =
       Pattern.compile(
-          "\\s*(ROLLBACK|ABORT)(\\s+(WORK|TRANSACTION))?\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
+          RemoteStatement.BLANKS + "(ROLLBACK|ABORT)(\\s+(WORK|TRANSACTION))?\\s*;?\\s*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final RemoteSession session;
   private final String url;

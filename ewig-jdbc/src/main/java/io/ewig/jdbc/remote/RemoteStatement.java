@@ -17,8 +17,11 @@ final class RemoteStatement implements Compiled {
   private static final Pattern TELLS_CHANGES =
       Pattern.compile("\\bRETURNING\\b", Pattern.CASE_INSENSITIVE);
 
+  /** What may stand before the first word. */
+  static final String BLANKS = "\\s*+(?:(?:--[^\\n]*+\\n|/\\*.*?\\*/)\\s*+){0,100}";
+
   private static final Pattern COMMIT =
-      Pattern.compile("\\s*(COMMIT|END)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(BLANKS + "(COMMIT|END)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final RemoteSession session;
   private final String sql;

@@ -113,7 +113,7 @@ class LostAnswerTest {
     insert.executeUpdate();
     relay.loses(() -> connection.setAutoCommit(true), "08007");
     connection.rollback();
-    PreparedStatement commit = connection.prepareStatement("commit");
+    PreparedStatement commit = connection.prepareStatement("-- all\n/* of it */ commit");
     insert.setInt(1, 3);
     insert.executeUpdate();
     relay.loses(commit::execute, "08007");

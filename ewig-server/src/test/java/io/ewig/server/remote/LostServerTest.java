@@ -156,7 +156,7 @@ class LostServerTest {
     fails("08006", () -> statement.execute("insert into plant values (3, 'daisy')"));
     fails("08006", () -> statement.execute("insert into plant values (4, 'aster')"));
     fails("08006", () -> statement.execute("commit"));
-    statement.execute("rollback");
+    statement.execute("/* all */ rollback");
     statement.execute("insert into plant values (5, 'iris')");
     assertThat(rows(statement.executeQuery("select name from plant order by id")))
         .containsExactly("rose", "iris");
