@@ -244,6 +244,24 @@ class ConnectionTest {
   }
 
   @Test
+  void resultsThatWereLeftWithTheirStatementsAreClosed() throws SQLException {
+    for (int i = 0; i < 100; i++) {
+      connection.createStatement().executeQuery("numbers 3").next();
+    }
+    for (int tries = 0; tries < 500 && link(connection).rowsOpen > 50; tries++) {
+      System.gc();
+      connection.createStatement().executeQuery("numbers 3").close();
+    }
+    assertThat(link(connection).rowsOpen).isLessThan(51); // the last may be at hand somewhere
+    ResultSet held = connection.createStatement().executeQuery("numbers 3");
+    for (int number = 1; number <= 3; number++) {
+      System.gc();
+      assertThat(held.next()).isTrue();
+      assertThat(held.getInt(1)).isEqualTo(number);
+    }
+  }
+
+  @Test
   void aResultThatIsTooLongToKeepGoesOnWhereItWas() throws SQLException {
     try (ResultSet result = connection.createStatement().executeQuery("numbers 5")) {
       result.next();

@@ -4,6 +4,7 @@ import io.ewig.jdbc.error.SqlState;
 import io.ewig.jdbc.error.Unwrapping;
 import io.ewig.jdbc.link.Ask;
 import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.link.Setting;
 import io.ewig.jdbc.metadata.EwigDatabaseMetaData;
 import io.ewig.jdbc.result.EwigResultSet;
@@ -89,8 +90,8 @@ public final class OpenConnection implements EwigConnection, WhatIsMissing, Make
   }
 
   @Override
-  public void opened(EwigResultSet result) {
-    results.add(result);
+  public void opened(EwigResultSet result, ResultRows rows) {
+    results.add(result, rows);
   }
 
   @Override

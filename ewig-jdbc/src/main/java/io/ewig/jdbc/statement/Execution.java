@@ -163,7 +163,7 @@ final class Execution {
         type == ResultSet.TYPE_FORWARD_ONLY
             ? new EwigResultSet(rows, reading)
             : new ScrollingResultSet(rows, reading);
-    session.opened(opened);
+    session.opened(opened, rows);
     return opened;
   }
 

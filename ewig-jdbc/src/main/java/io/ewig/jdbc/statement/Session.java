@@ -1,6 +1,7 @@
 package io.ewig.jdbc.statement;
 
 import io.ewig.jdbc.link.Link;
+import io.ewig.jdbc.link.ResultRows;
 import io.ewig.jdbc.result.EwigResultSet;
 import io.ewig.jdbc.value.SessionZone;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ public interface Session extends SessionZone {
   boolean isClosed();
 
   /** To be closed, or kept, when the transaction ends. */
-  void opened(EwigResultSet result);
+  void opened(EwigResultSet result, ResultRows rows);
 
   void closed(EwigResultSet result);
 }
