@@ -132,9 +132,6 @@ final class RemoteLink implements Link {
 
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
-    if (on) {
-      session.forgiveLoss();
-    }
     session.setAutoCommit(on);
   }
 

@@ -350,11 +350,14 @@ final class RemoteSession {
    * be told, if it has nothing that would be committed: it is left.
    */
   void setAutoCommit(boolean on) throws SQLException {
+    if (on && isWorkLost) {
+      forgiveLoss();
+    }
     if (id.isEmpty() && !isWorkLost) {
       state = state.withAutoCommit(on);
       return;
     }
-    boolean mayLeave = on && !hasWork && !isWorkLost;
+    boolean mayLeave = on && !hasWork;
     Purpose purpose = on && state.isInTransaction() ? Purpose.RECORDING : Purpose.CHANGING;
     SessionState before = state;
     boolean isTold = false;

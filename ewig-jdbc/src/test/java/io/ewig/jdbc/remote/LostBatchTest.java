@@ -106,4 +106,19 @@ class LostBatchTest {
     server.says(server::usual);
     assertThat(heardOfNext()).containsExactly("Open", "Prepare", "Execute");
   }
+
+  @Test
+  void whatWasNotCommittedIsNotTakenForThatBySwitchingCommitsOn() throws SQLException {
+    connection.setAutoCommit(false);
+    statement.executeUpdate("insert into plant values (1)");
+    server.says(
+        call ->
+            call.request().equals(new Request.AutoCommit(true)) ? hungUp() : server.usual(call));
+    fails("08007", () -> connection.setAutoCommit(true));
+    server.says(server::usual);
+    fails("08006", () -> statement.executeUpdate("insert into plant values (2)"));
+    connection.rollback();
+    statement.executeUpdate("insert into plant values (2)");
+    assertThat(connection.getAutoCommit()).isFalse();
+  }
 }
