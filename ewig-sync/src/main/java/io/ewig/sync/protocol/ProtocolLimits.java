@@ -3,8 +3,14 @@ package io.ewig.sync.protocol;
 /** How much a peer may say at a time. */
 public final class ProtocolLimits {
 
-  /** One frame: what a server takes as a request has to hold the largest commit that travels. */
-  public static final int FRAME_BYTES_MAX = 60 << 20;
+  /**
+   * Payloads of a request or an answer, and so of a commit: with what lies around them they have to
+   * go into what a server takes as a request.
+   */
+  public static final int LOAD_BYTES_MAX = 60 << 20;
+
+  /** One frame. */
+  public static final int FRAME_BYTES_MAX = LOAD_BYTES_MAX + (1 << 20);
 
   /** Events and payloads before they were compressed, so that little can't become very much. */
   public static final int RAW_BYTES_MAX = 128 << 20;

@@ -27,6 +27,7 @@ final class Hearing implements Message.Listener {
   private final Quarantine quarantine;
   private final SessionOptions options;
   private final Other other;
+  private final Load load;
   private final Judge judge;
 
   private final List<Message> replies = new ArrayList<>();
@@ -38,11 +39,15 @@ final class Hearing implements Message.Listener {
   private long known;
   private @Nullable Objection objection;
 
-  Hearing(Local here, Quarantine quarantine, SessionOptions options, Other other) {
+  /**
+   * @param load what goes out with what there is to say
+   */
+  Hearing(Local here, Quarantine quarantine, SessionOptions options, Other other, Load load) {
     this.here = here;
     this.quarantine = quarantine;
     this.options = options;
     this.other = other;
+    this.load = load;
     this.judge = new Judge(here, quarantine, other, replies::add);
   }
 
@@ -270,7 +275,7 @@ final class Hearing implements Message.Listener {
       object.ifPresent(found -> replies.add(new Message.Blob(found)));
     }
     if (!wanted.events().isEmpty()) {
-      Outgoing out = new Outgoing(here, options.windowBytes());
+      Outgoing out = new Outgoing(here, load);
       replies.addAll(out.of(here.commits(wanted.events())));
       Optional.ofNullable(out.objection()).ifPresent(this::object);
     }

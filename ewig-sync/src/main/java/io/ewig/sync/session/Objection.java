@@ -2,6 +2,7 @@ package io.ewig.sync.session;
 
 import io.ewig.engine.event.Origin;
 import io.ewig.sync.protocol.Message;
+import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.protocol.Reason;
 import java.util.Optional;
 
@@ -33,6 +34,18 @@ public record Objection(
   public static Objection unsigned(String text, Origin origin) {
     return new Objection(
         Reason.UNSIGNED, text, Optional.empty(), Optional.empty(), Optional.of(origin));
+  }
+
+  /** To something that is asked for here and is more than travels at a time. */
+  static Objection tooLarge(String what, long bytes) {
+    return of(
+        Reason.TOO_LARGE,
+        what
+            + " has "
+            + bytes
+            + " bytes, and at most "
+            + ProtocolLimits.LOAD_BYTES_MAX
+            + " travel at a time; bring it over by ewig export and ewig import");
   }
 
   /** Whether the liar has signed both stories himself; as far as signatures were checked. */

@@ -16,28 +16,30 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Packs what a peer lacks into batches, up to a window. */
+/** Packs what a peer lacks into batches, as much as goes out at a time. */
 final class Outgoing {
 
   /** What an event weighs beside its payload, about: salt, names, times. */
   private static final int EVENT_BYTES = 32;
 
   private final Local here;
-  private final long windowBytes;
+  private final Load load;
   private final List<Message> messages = new ArrayList<>();
   private List<Commit> batch = new ArrayList<>();
   private long batchBytes;
   private long batchEvents;
-  private long bytes;
   private long events;
   private VersionVector version = VersionVector.EMPTY;
   private final Map<Origin, Long> ends = new HashMap<>(); // of the batch, by origin
   private @Nullable Objection objection;
   private Optional<Commit> leftOut = Optional.empty();
 
-  Outgoing(Local here, long windowBytes) {
+  /**
+   * @param load what goes out, with what does so beside it
+   */
+  Outgoing(Local here, Load load) {
     this.here = here;
-    this.windowBytes = windowBytes;
+    this.load = load;
   }
 
   /** What goes out to a replica of that version that keeps some part of the history. */
@@ -47,10 +49,9 @@ final class Outgoing {
 
   /** What goes out of some commits. */
   List<Message> of(Local.Commits commits) {
-    Commit commit = commits.next();
-    while (commit != null && objection == null) {
-      add(commit);
-      commit = bytes < windowBytes ? commits.next() : null;
+    Commit commit = load.isOpen() ? commits.next() : null;
+    while (commit != null && add(commit)) {
+      commit = load.isOpen() ? commits.next() : null;
     }
     close();
     leftOut = commits.leftOut();
@@ -70,23 +71,20 @@ final class Outgoing {
                     + "' only, so it is not passed on; get it where it is whole"));
   }
 
-  private void add(Commit commit) {
+  /** Whether it goes out, and perhaps what is behind it. */
+  private boolean add(Commit commit) {
     long weight = 0;
+    long blobBytes = 0;
     for (Event event : commit.events()) {
       weight += EVENT_BYTES + (event.payload() instanceof Payload.Inline in ? in.size() : 0);
+      blobBytes += event.payload() instanceof Payload.Blob blob ? blob.size() : 0;
     }
-    if (weight > ProtocolLimits.FRAME_BYTES_MAX) {
-      objection =
-          Objection.of(
-              Reason.TOO_LARGE,
-              "commit "
-                  + commit.id()
-                  + " has "
-                  + weight
-                  + " bytes, and at most "
-                  + ProtocolLimits.FRAME_BYTES_MAX
-                  + " travel at a time; bring it over by ewig export and ewig import");
-      return;
+    if (weight + blobBytes > ProtocolLimits.LOAD_BYTES_MAX) {
+      objection = Objection.tooLarge("commit " + commit.id(), weight + blobBytes);
+      return false;
+    }
+    if (!load.takes(weight + blobBytes)) {
+      return false;
     }
     if (batchBytes + weight > ProtocolLimits.BATCH_BYTES
         || batchEvents + commit.events().size() > ProtocolLimits.BATCH_EVENTS
@@ -96,15 +94,14 @@ final class Outgoing {
     for (Event event : commit.events()) {
       if (event.payload() instanceof Payload.Blob blob) {
         messages.add(new Message.Blob(here.blob(blob)));
-        bytes += blob.size();
       }
     }
     batch.add(commit);
     ends.put(commit.last().origin(), commit.last().originSeq());
     batchBytes += weight;
     batchEvents += commit.events().size();
-    bytes += weight;
     events += commit.events().size();
+    return true;
   }
 
   /** Whether it does not go on from the last one of its origin: parents are not said in a batch. */

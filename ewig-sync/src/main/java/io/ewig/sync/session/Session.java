@@ -72,17 +72,22 @@ public final class Session {
 
   /** What to say to what the other has said. */
   public List<Message> answer(List<Message> said) {
-    List<Message> words = new ArrayList<>(hear(said));
-    words.addAll(more());
+    Load load = new Load(options.windowBytes());
+    List<Message> words = new ArrayList<>(hear(said, load));
+    words.addAll(more(load));
     return words;
   }
 
   /** Takes in what the other has said; what there is to say to just that. */
   List<Message> hear(List<Message> said) {
+    return hear(said, new Load(options.windowBytes()));
+  }
+
+  private List<Message> hear(List<Message> said, Load load) {
     if (objection != null) {
       return List.of();
     }
-    Hearing hearing = new Hearing(here, quarantine, options, other);
+    Hearing hearing = new Hearing(here, quarantine, options, other, load);
     hearing.listen(said);
     received += hearing.taken();
     sent += hearing.brought();
@@ -121,6 +126,10 @@ public final class Session {
 
   /** What there is to say by now, perhaps since this replica has something new. */
   public List<Message> more() {
+    return more(new Load(options.windowBytes()));
+  }
+
+  private List<Message> more(Load load) {
     List<Message> words = new ArrayList<>();
     if (objection != null) {
       return words;
@@ -131,8 +140,9 @@ public final class Session {
         && !other.isBusy
         && other.refusal == null
         && options.direction().gives()
+        && load.isOpen()
         && !theirs.contains(here.version())) {
-      give(theirs, words);
+      give(theirs, load, words);
     }
     if (other.gives && options.direction().takes() && other.refusal == null) {
       ask(words);
@@ -179,8 +189,8 @@ public final class Session {
         root);
   }
 
-  private void give(VersionVector theirs, List<Message> words) {
-    Outgoing out = new Outgoing(here, options.windowBytes());
+  private void give(VersionVector theirs, Load load, List<Message> words) {
+    Outgoing out = new Outgoing(here, load);
     List<Message> events = out.since(theirs, other.filter);
     words.addAll(events);
     out.reservation().ifPresent(found -> reserve(found, words));

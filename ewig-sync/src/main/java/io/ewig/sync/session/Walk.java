@@ -1,7 +1,6 @@
 package io.ewig.sync.session;
 
 import io.ewig.engine.event.Commit;
-import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.part.Filter;
@@ -20,7 +19,8 @@ final class Walk implements Local.Commits {
 
   private final CommitCursor cursor;
   private final Filter wanted;
-  private final Map<Origin, Long> given; // guarded by this
+  private final Map<Origin, Long> given; // but for the last one; guarded by this
+  private @Nullable Commit last; // which may not have gone out; guarded by this
 
   Walk(VersionVector theirs, Filter wanted, CommitCursor cursor) {
     this.cursor = cursor;
@@ -30,12 +30,15 @@ final class Walk implements Local.Commits {
 
   @Override
   public synchronized @Nullable Commit next() {
-    if (!cursor.next()) {
-      return null;
+    note(last, given);
+    last = cursor.next() ? cursor.commit() : null;
+    return last;
+  }
+
+  private static void note(@Nullable Commit commit, Map<Origin, Long> given) {
+    if (commit != null) {
+      given.merge(commit.last().origin(), commit.last().originSeq(), Math::max);
     }
-    Event last = cursor.commit().last();
-    given.merge(last.origin(), last.originSeq(), Math::max);
-    return cursor.commit();
   }
 
   @Override
@@ -48,9 +51,13 @@ final class Walk implements Local.Commits {
    * something was left out before, nobody can: it is to be given as soon as it is whole here.
    */
   synchronized OptionalLong positionAt(VersionVector version, Filter filter) {
-    boolean isItsOwn = given.equals(version.seqs()) && wanted.equals(filter);
-    return isItsOwn && cursor.leftOut().isEmpty()
-        ? OptionalLong.of(cursor.position())
-        : OptionalLong.empty();
+    if (!wanted.equals(filter) || cursor.leftOut().isPresent()) {
+      return OptionalLong.empty();
+    } else if (last != null && given.equals(version.seqs())) {
+      return OptionalLong.of(last.firstSeq());
+    }
+    Map<Origin, Long> all = new HashMap<>(given);
+    note(last, all);
+    return all.equals(version.seqs()) ? OptionalLong.of(cursor.position()) : OptionalLong.empty();
   }
 }

@@ -134,7 +134,7 @@ class ReasonsTest {
     Ewig other = open(0);
     Batch batch = one.batch();
     byte[] photo = new byte[1 << 20];
-    for (long bytes = 0; bytes <= ProtocolLimits.FRAME_BYTES_MAX; bytes += photo.length) {
+    for (long bytes = 0; bytes <= ProtocolLimits.LOAD_BYTES_MAX; bytes += photo.length) {
       batch.add(EventBuilder.in("a://photos").type("Photo").payload(photo).build());
     }
     var unused = batch.commit();
@@ -142,6 +142,39 @@ class ReasonsTest {
     assertThat(why(outcome)).isEqualTo(Reason.TOO_LARGE);
     assertThat(outcome.refused().orElseThrow().text()).contains("by ewig export and ewig import");
     assertThat(other.head().size()).isZero();
+  }
+
+  @Test
+  void aLargePayloadThatIsTooMuchForOneRequestSaysHowItTravels() throws IOException {
+    Ewig one = open(0);
+    Ewig other = open(0);
+    int over = ProtocolLimits.LOAD_BYTES_MAX + 1;
+    long seq = one.append(EventBuilder.in("a://films").payload(new byte[over])).firstSeq();
+    Meeting.Outcome outcome = meet(one, endpoint(other)::answer);
+    assertThat(why(outcome)).isEqualTo(Reason.TOO_LARGE);
+    assertThat(outcome.refused().orElseThrow().text())
+        .contains("commit " + one.get(seq).id(), Integer.toString(ProtocolLimits.LOAD_BYTES_MAX));
+    assertThat(other.head().size()).isZero();
+  }
+
+  /** Which is 64 MiB where a server takes it. */
+  @Test
+  void whatIsLargeDoesNotGoOutTogetherWithWhatWouldMakeTheRequestTooLarge() throws IOException {
+    Ewig one = open(0);
+    Ewig other = open(0);
+    one.append(EventBuilder.in("a://films").payload(new byte[7 << 20]));
+    one.append(EventBuilder.in("a://films").payload(new byte[58 << 20]));
+    plant(one, "rose");
+    Endpoint there = endpoint(other);
+    Meeting.Outcome outcome =
+        meet(
+            one,
+            body -> {
+              assertThat(body).hasSizeLessThan(64 << 20);
+              return there.answer(body);
+            });
+    assertThat(outcome.equal()).isTrue();
+    assertThat(outcome.sent()).isEqualTo(3);
   }
 
   /** The version is the first byte of a hello: behind its kind and length, before the checksum. */
