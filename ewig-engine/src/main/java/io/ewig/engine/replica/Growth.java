@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -189,33 +190,21 @@ public final class Growth {
     return !isUnderWay();
   }
 
-  /**
-   * What there is here of payloads that somebody asks for.
-   *
-   * @param bytesMax behind which no more are added; each is given an answer, or none behind it is
-   */
-  public List<Brought> bring(List<Hash> events, long bytesMax) {
-    List<Brought> found = new ArrayList<>();
-    long bytes = 0;
-    for (int i = 0; i < events.size() && bytes < bytesMax; i++) {
-      Brought next = bring(events.get(i));
-      byte[] content = next.bytes();
-      bytes += Hash.BYTES + (content == null ? 0 : content.length);
-      found.add(next);
-    }
-    return found;
+  /** The event of a hash, if its payload is here: somebody may ask for it. */
+  public Optional<Event> withPayload(Hash hash) {
+    OptionalLong seq = log.find(hash);
+    return seq.isEmpty()
+        ? Optional.empty()
+        : Optional.of(log.get(seq.getAsLong())).filter(event -> event.payload().isHere());
   }
 
-  private Brought bring(Hash event) {
-    OptionalLong seq = log.find(event);
-    if (seq.isPresent()) {
-      Payload payload = log.get(seq.getAsLong()).payload();
-      if (payload instanceof Payload.Inline inline) {
-        return new Brought(event, inline.salt(), inline.bytes());
-      } else if (payload instanceof Payload.Blob blob) {
-        return new Brought(event, blob.salt(), store().payload(blob));
-      }
+  /** The payload of an event for who has asked for it, as far as it is here. */
+  public Brought bring(Event event) {
+    if (event.payload() instanceof Payload.Inline inline) {
+      return new Brought(event.hash(), inline.salt(), inline.bytes());
+    } else if (event.payload() instanceof Payload.Blob blob) {
+      return new Brought(event.hash(), blob.salt(), store().payload(blob));
     }
-    return Brought.missing(event);
+    return Brought.missing(event.hash());
   }
 }

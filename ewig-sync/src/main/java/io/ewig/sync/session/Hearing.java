@@ -2,9 +2,12 @@ package io.ewig.sync.session;
 
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.hash.Hash;
+import io.ewig.engine.replica.Brought;
+import io.ewig.engine.replica.Growth;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.ProtocolLimits;
@@ -267,28 +270,44 @@ final class Hearing implements Message.Listener {
       object(Objection.of(Reason.NOT_AUTHORISED, "no events are given here"));
       return;
     }
-    long bytes = 0;
     for (Hash address : wanted.objects()) {
-      Optional<byte[]> object =
-          bytes < options.windowBytes() ? here.object(address) : Optional.empty();
-      bytes += object.map(found -> found.length).orElse(0);
-      object.ifPresent(found -> replies.add(new Message.Blob(found)));
+      Optional<byte[]> object = load.isOpen() ? here.object(address) : Optional.empty();
+      object
+          .filter(found -> load.takes(found.length))
+          .ifPresent(found -> replies.add(new Message.Blob(found)));
     }
-    if (!wanted.events().isEmpty()) {
+    if (!wanted.events().isEmpty() && load.isOpen()) {
       Outgoing out = new Outgoing(here, load);
       replies.addAll(out.of(here.commits(wanted.events())));
       Optional.ofNullable(out.objection()).ifPresent(this::object);
     }
     if (!wanted.payloads().isEmpty()) {
       other.asks = true;
-      here.growth()
-          .map(growth -> growth.bring(wanted.payloads(), options.windowBytes()))
-          .ifPresent(
-              found -> {
-                brought += found.stream().filter(each -> each.bytes() != null).count();
-                replies.add(new Message.Brings(found));
-              });
+      here.growth().ifPresent(growth -> bring(wanted.payloads(), growth));
     }
+  }
+
+  /** Each is given an answer, or none behind it is. */
+  private void bring(List<Hash> events, Growth growth) {
+    List<Brought> found = new ArrayList<>();
+    for (Hash hash : events) {
+      Optional<Event> event = growth.withPayload(hash).filter(this::canTravel);
+      if (!load.takes(Hash.BYTES + event.map(each -> each.payload().size()).orElse(0L))) {
+        break;
+      }
+      brought += event.isPresent() ? 1 : 0;
+      found.add(event.map(growth::bring).orElse(Brought.missing(hash)));
+    }
+    replies.add(new Message.Brings(found));
+  }
+
+  private boolean canTravel(Event event) {
+    long bytes = Hash.BYTES + event.payload().size();
+    if (bytes > ProtocolLimits.LOAD_BYTES_MAX) {
+      other.reserve(Objection.tooLarge("the payload of event " + event.id(), bytes), replies::add);
+      return false;
+    }
+    return true;
   }
 
   @Override

@@ -123,10 +123,7 @@ final class Judge {
 
   /** Takes the events of others all the same; who has passed these on may be no liar. */
   private void reserve(Objection found, Origin unsigned) {
-    if (other.reservation == null) {
-      other.reservation = found;
-      says.accept(found.message());
-    }
+    other.reserve(found, says);
     if (SigningOrigin.is(unsigned) && other.origin != null) {
       quarantine.note(other.origin, found);
     }

@@ -11,6 +11,7 @@ import io.ewig.sync.standing.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a session knows of the replica at the other end, and owes it. */
@@ -56,7 +57,7 @@ final class Other {
 
   @Nullable Objection refusal;
 
-  /** What one of the two does not take of single origins; all else goes on. */
+  /** What one of the two does not take of single origins, or can't give; all else goes on. */
   @Nullable Objection reservation;
 
   final List<Message.Fork> forks = new ArrayList<>();
@@ -82,6 +83,14 @@ final class Other {
 
   Other(Said said) {
     this.standing = new Counterpart(said);
+  }
+
+  /** Says what one of the two does not take or give, the first time. */
+  void reserve(Objection found, Consumer<Message> says) {
+    if (reservation == null) {
+      reservation = found;
+      says.accept(found.message());
+    }
   }
 
   /** It has acknowledged something, so what it said was missing will come. */

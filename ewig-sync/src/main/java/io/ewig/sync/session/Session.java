@@ -193,19 +193,12 @@ public final class Session {
     Outgoing out = new Outgoing(here, load);
     List<Message> events = out.since(theirs, other.filter);
     words.addAll(events);
-    out.reservation().ifPresent(found -> reserve(found, words));
+    out.reservation().ifPresent(found -> other.reserve(found, words::add));
     sent += out.events();
     other.underWay = out.version();
     other.isBusy = !events.isEmpty();
     if (events.isEmpty()) {
       objection = out.objection();
-    }
-  }
-
-  private void reserve(Objection found, List<Message> words) {
-    if (other.reservation == null) {
-      other.reservation = found;
-      words.add(found.message());
     }
   }
 

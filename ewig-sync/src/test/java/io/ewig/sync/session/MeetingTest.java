@@ -14,6 +14,7 @@ import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Fuzz;
 import io.ewig.engine.log.Randoms;
+import io.ewig.engine.repair.EventRange;
 import io.ewig.engine.replica.CommitCursor;
 import io.ewig.engine.replica.Standing;
 import io.ewig.sync.protocol.Message;
@@ -301,6 +302,24 @@ class MeetingTest {
     assertThat(refusal(there.answer(new byte[0]))).isEqualTo(Reason.MALFORMED);
     byte[] noHello = MessageWriter.write(List.of(new Message.Blob(new byte[5])));
     assertThat(refusal(there.answer(noHello))).isEqualTo(Reason.MALFORMED);
+  }
+
+  /** An object of 2 MiB goes out once, however often a request of some kilobytes asks for it. */
+  @Test
+  void howMuchGoesOutIsCountedOverAllThatARequestAsksFor() {
+    byte[] large = new Randoms(1).bytes(2 << 20);
+    long seq = other.append(EventBuilder.in("a://garden").payload(large)).firstSeq();
+    Hash content = ((Payload.Blob) other.get(seq).payload()).content();
+    Hash event = other.get(seq).hash();
+    List<Message> words = new ArrayList<>(List.of(hello(one)));
+    for (int i = 0; i < 20; i++) {
+      words.add(Message.Wanted.objects(List.of(content, content)));
+      words.add(Message.Wanted.payloads(List.of(event)));
+      words.add(Message.Wanted.events(List.of(new EventRange(other.replica().self(), 1, 1))));
+    }
+    byte[] answer = endpoint(other, 1 << 20).answer(MessageWriter.write(words));
+    assertThat(MessageReader.readAll(answer)).anyMatch(Message.Blob.class::isInstance);
+    assertThat(answer).hasSizeBetween(2 << 20, 3 << 20);
   }
 
   private static Reason refusal(byte[] body) {

@@ -17,6 +17,7 @@ import io.ewig.engine.event.VersionVector;
 import io.ewig.engine.event.World;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
+import io.ewig.engine.log.Randoms;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.replica.Brought;
 import io.ewig.engine.replica.CommitCursor;
@@ -264,6 +265,40 @@ class PartMeetingTest {
     assertThat(meet(part, whole).equal()).isTrue();
     assertThat(part.replica().root()).isEqualTo(whole.replica().root());
     assertThat(part.state().verify(Progress.SILENT).findings()).isEmpty();
+  }
+
+  /** A frame that holds both would be refused by whoever reads it. */
+  @Test
+  void largePayloadsThatAreWantedComeOneByOne() throws IOException {
+    whole.append(EventBuilder.in("a://garden/ferns").payload(new Randoms(1).bytes(6 << 20)));
+    whole.append(EventBuilder.in("a://garden/ferns").payload(new Randoms(2).bytes(57 << 20)));
+    plant(whole, "moss", "moss");
+    Endpoint there =
+        new Endpoint(
+            new EngineLocal(whole), new MemoryQuarantine(), SessionOptions.of(Direction.BOTH));
+    Ewig part = part(ROSES);
+    meet(part, there::answer);
+    part.replica().keep(Filter.EVERYTHING);
+    Meeting.Outcome outcome = meet(part, there::answer);
+    assertThat(outcome.equal()).isTrue();
+    assertThat(outcome.received()).isEqualTo(3);
+    assertThat(part.replica().growth().isUnderWay()).isFalse();
+  }
+
+  @Test
+  void aPayloadThatIsTooLargeToTravelIsNamedAndTheOthersCome() throws IOException {
+    byte[] film = new byte[ProtocolLimits.LOAD_BYTES_MAX + 1];
+    long seq = whole.append(EventBuilder.in("a://garden/ferns").payload(film)).firstSeq();
+    plant(whole, "moss", "moss");
+    Ewig part = part(ROSES);
+    meet(part, whole);
+    part.replica().keep(Filter.EVERYTHING);
+    Meeting.Outcome outcome = meet(part, whole);
+    assertThat(outcome.received()).isEqualTo(1);
+    assertThat(outcome.equal()).isFalse();
+    assertThat(outcome.refused().orElseThrow().reason()).isEqualTo(Reason.TOO_LARGE);
+    assertThat(outcome.refused().orElseThrow().text())
+        .contains("event " + whole.get(seq).id(), "ewig export");
   }
 
   /** Who is met by others asks in answers, and remembers nothing between two of them. */
