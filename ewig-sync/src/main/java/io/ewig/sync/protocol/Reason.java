@@ -9,7 +9,7 @@ public enum Reason {
   VERSION(1, false),
   /** What it sent can't be read. */
   MALFORMED(2, false),
-  /** It sent more than is taken at a time. */
+  /** More than is taken at a time was sent, or would have to be given. */
   TOO_LARGE(3, false),
   /** A hash or a parent is not what it claims. */
   FORGED(4, true),
@@ -67,7 +67,7 @@ public enum Reason {
 
   /** Whether it is about some events only, as of one origin, and the conversation goes on. */
   public boolean isOfOne() {
-    return this == UNSIGNED || this == WITHHELD || this == GAP;
+    return this == UNSIGNED || this == WITHHELD || this == GAP || this == TOO_LARGE;
   }
 
   /** As it stands in JSON and tables: {@code unknown-database}. */

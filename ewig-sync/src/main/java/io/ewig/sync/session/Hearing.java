@@ -279,7 +279,7 @@ final class Hearing implements Message.Listener {
     if (!wanted.events().isEmpty() && load.isOpen()) {
       Outgoing out = new Outgoing(here, load);
       replies.addAll(out.of(here.commits(wanted.events())));
-      Optional.ofNullable(out.objection()).ifPresent(this::object);
+      out.reservation().ifPresent(found -> other.reserve(found, replies::add));
     }
     if (!wanted.payloads().isEmpty()) {
       other.asks = true;

@@ -31,7 +31,7 @@ final class Outgoing {
   private long events;
   private VersionVector version = VersionVector.EMPTY;
   private final Map<Origin, Long> ends = new HashMap<>(); // of the batch, by origin
-  private @Nullable Objection objection;
+  private @Nullable Objection tooLarge;
   private Optional<Commit> leftOut = Optional.empty();
 
   /**
@@ -58,17 +58,19 @@ final class Outgoing {
     return messages;
   }
 
-  /** What is not given since it is not whole here, and so nothing that builds on it. */
+  /** What is not given, and so nothing that builds on it: it is too large, or not whole here. */
   Optional<Objection> reservation() {
-    return leftOut.map(
-        commit ->
-            Objection.of(
-                Reason.WITHHELD,
-                "commit "
-                    + commit.id()
-                    + " is not whole on a replica that keeps '"
-                    + here.filter()
-                    + "' only, so it is not passed on; get it where it is whole"));
+    return Optional.ofNullable(tooLarge).or(() -> leftOut.map(this::notWhole));
+  }
+
+  private Objection notWhole(Commit commit) {
+    return Objection.of(
+        Reason.WITHHELD,
+        "commit "
+            + commit.id()
+            + " is not whole on a replica that keeps '"
+            + here.filter()
+            + "' only, so it is not passed on; get it where it is whole");
   }
 
   /** Whether it goes out, and perhaps what is behind it. */
@@ -80,7 +82,7 @@ final class Outgoing {
       blobBytes += event.payload() instanceof Payload.Blob blob ? blob.size() : 0;
     }
     if (weight + blobBytes > ProtocolLimits.LOAD_BYTES_MAX) {
-      objection = Objection.tooLarge("commit " + commit.id(), weight + blobBytes);
+      tooLarge = Objection.tooLarge("commit " + commit.id(), weight + blobBytes);
       return false;
     }
     if (!load.takes(weight + blobBytes)) {
@@ -129,10 +131,5 @@ final class Outgoing {
 
   long events() {
     return events;
-  }
-
-  /** What can't go out, and so nothing behind it. */
-  @Nullable Objection objection() {
-    return objection;
   }
 }

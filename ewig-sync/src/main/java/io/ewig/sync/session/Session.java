@@ -197,9 +197,6 @@ public final class Session {
     sent += out.events();
     other.underWay = out.version();
     other.isBusy = !events.isEmpty();
-    if (events.isEmpty()) {
-      objection = out.objection();
-    }
   }
 
   /** What has to be said beside a hello, by who keeps a part of the history only. */

@@ -144,6 +144,32 @@ class ReasonsTest {
     assertThat(other.head().size()).isZero();
   }
 
+  /** Whoever of the two has it, and whoever has begun. */
+  @Test
+  void whatIsTooMuchForOneBatchIsToldToWhoLacksItAndAllElseGoesOn() throws IOException {
+    Ewig one = open(0);
+    Ewig other = open(0);
+    plant(other, "rose");
+    other.append(EventBuilder.in("a://films").payload(new byte[ProtocolLimits.LOAD_BYTES_MAX + 1]));
+    plant(one, "fern");
+    plant(one, "moss");
+    Endpoint narrow =
+        new Endpoint(
+            new EngineLocal(other),
+            new MemoryQuarantine(),
+            SessionOptions.of(Direction.BOTH).withWindowBytes(1));
+    Meeting.Outcome pulled = meet(one, narrow::answer);
+    assertThat(why(pulled)).isEqualTo(Reason.TOO_LARGE);
+    assertThat(pulled.refused().orElseThrow().text()).contains("by ewig export and ewig import");
+    assertThat(pulled.sent()).isEqualTo(2);
+    assertThat(pulled.received()).isEqualTo(1);
+    plant(one, "oak");
+    plant(one, "elm");
+    Meeting.Outcome pushed = meet(other, endpoint(one)::answer);
+    assertThat(why(pushed)).isEqualTo(Reason.TOO_LARGE);
+    assertThat(pushed.received()).isEqualTo(2);
+  }
+
   @Test
   void aLargePayloadThatIsTooMuchForOneRequestSaysHowItTravels() throws IOException {
     Ewig one = open(0);
