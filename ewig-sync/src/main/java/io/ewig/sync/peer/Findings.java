@@ -10,6 +10,7 @@ import io.ewig.engine.json.JsonText;
 import io.ewig.sync.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Entries of {@link QuarantineFile}: fields by name, and what may stand in them. */
@@ -52,6 +53,33 @@ final class Findings {
       }
     }
     return proofs;
+  }
+
+  /**
+   * The oldest of the entries that say least; null if each says too much to be given up for another
+   * one.
+   *
+   * @param isForProof whether that other one is proven
+   */
+  static @Nullable String least(JsonObject all, boolean isForProof) {
+    String note = oldest(all, entry -> !isLocked(entry));
+    return note != null || !isForProof ? note : oldest(all, entry -> !isProven(entry));
+  }
+
+  private static @Nullable String oldest(JsonObject all, Predicate<JsonObject> isMeant) {
+    String oldest = null;
+    String since = null;
+    for (int i = 0; i < all.length(); i++) {
+      JsonObject entry = entry(all, i);
+      if (!Releases.hasAny(entry) && isMeant.test(entry)) {
+        String at = entry.get(SINCE) instanceof JsonText text ? text.value() : "";
+        if (since == null || at.compareTo(since) < 0) {
+          oldest = all.keyAt(i);
+          since = at;
+        }
+      }
+    }
+    return oldest;
   }
 
   private static JsonObject entry(JsonObject all, int index) {

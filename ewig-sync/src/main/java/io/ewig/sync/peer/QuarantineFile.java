@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What is proven anybody can check who has the file, see {@link CommitSignature}: the origin has
  * signed both stories. It takes the place of what is not.
  *
+ * <p>When it is full no more suspects are noted; who is locked out takes the place of the one that
+ * was noted first, and what is proven, if there is none, that of who was locked out first without
+ * proof.
+ *
  * <p>Who was released stays in the file, so that the same two stories do not lock it out again.
  *
  * <p>It is read again when somebody else has written it, so who is released by another process is
@@ -41,8 +45,10 @@ public final class QuarantineFile implements Quarantine {
 
   private static final String NAME = "quarantine.json";
 
-  /** Origins of lies are cheap to invent; of so many at most the proofs are kept. */
-  private static final int ENTRIES_MAX = 10_000;
+  /**
+   * Origins of lies are cheap to invent, so there is an end; what says more goes before the rest.
+   */
+  static final int ENTRIES_MAX = 10_000;
 
   private final SmallFile file;
   private final Clock clock;
@@ -116,7 +122,8 @@ public final class QuarantineFile implements Quarantine {
 
   private boolean isToNote(Origin origin, Objection objection) {
     Json known = entries().get(origin.toString());
-    boolean isNew = !(known instanceof JsonObject entry) || Releases.isAll(entry);
+    boolean isNew =
+        known instanceof JsonObject entry ? Releases.isAll(entry) : entries.length() < ENTRIES_MAX;
     return isNew && !isForgiven(known, origin, objection);
   }
 
@@ -130,8 +137,13 @@ public final class QuarantineFile implements Quarantine {
   }
 
   private void put(Origin origin, Objection objection, boolean locked) {
-    if (entries.length() >= ENTRIES_MAX) {
-      return;
+    JsonObject others = entries;
+    if (entries.get(origin.toString()) == null && entries.length() >= ENTRIES_MAX) {
+      String least = Findings.least(entries, objection.isProven());
+      if (least == null) {
+        return;
+      }
+      others = entries.without(least);
     }
     Map<String, Json> entry = new TreeMap<>();
     entry.put(Findings.LOCKED, JsonBoolean.of(locked));
@@ -144,7 +156,7 @@ public final class QuarantineFile implements Quarantine {
       entry.put(Findings.PROVEN, JsonBoolean.TRUE);
     }
     Releases.carryOver(entries.get(origin.toString()), entry);
-    replace(entries.with(origin.toString(), JsonObject.of(entry)));
+    replace(others.with(origin.toString(), JsonObject.of(entry)));
   }
 
   /**

@@ -77,9 +77,14 @@ final class Releases {
     }
   }
 
+  /** Whether an origin was ever released, which is somebody's decision. */
+  static boolean hasAny(JsonObject entry) {
+    return entry.get(RELEASED) != null;
+  }
+
   /** Whether there is nothing else about an origin than that it was released. */
   static boolean isAll(JsonObject entry) {
-    return entry.get(RELEASED) != null && entry.get("reason") == null;
+    return hasAny(entry) && entry.get("reason") == null;
   }
 
   /** Keeps what an origin was released in spite of, when something else is found. */

@@ -410,6 +410,47 @@ class PeersTest {
   }
 
   @Test
+  void aQuarantineThatIsFullNotesNoMoreAndLocksOutAllTheSame() throws IOException {
+    fillQuarantine(false);
+    QuarantineFile quarantine = new QuarantineFile(folder, () -> nanos);
+    Objection found = Objection.of(Reason.FORGED, "made up");
+    quarantine.note(PASSER_BY, found);
+    assertThat(quarantine.entries().get(PASSER_BY.toString())).isNull();
+    quarantine.lock(new Origin(9, 7), found);
+    assertThat(quarantine.why(new Origin(9, 7))).as("noted before").isPresent();
+    quarantine.lock(LIAR, found);
+    assertThat(quarantine.why(LIAR)).isPresent();
+    QuarantineFile after = new QuarantineFile(folder, () -> nanos);
+    assertThat(after.entries().length()).isEqualTo(QuarantineFile.ENTRIES_MAX);
+    assertThat(after.entries().get(new Origin(9, 0).toString())).as("noted first").isNull();
+  }
+
+  @Test
+  void whereAllAreLockedOutAProofTakesThePlaceOfWhatIsNone() throws IOException {
+    fillQuarantine(true);
+    QuarantineFile quarantine = new QuarantineFile(folder, () -> nanos);
+    quarantine.lock(PASSER_BY, Objection.of(Reason.FORGED, "made up"));
+    assertThat(quarantine.why(PASSER_BY)).isEmpty();
+    quarantine.lock(LIAR, proof(7, 1, 2));
+    assertThat(quarantine.why(LIAR)).isPresent();
+    assertThat(quarantine.why(new Origin(9, 0))).as("locked out first").isEmpty();
+    assertThat(quarantine.why(new Origin(9, 1))).isPresent();
+  }
+
+  private void fillQuarantine(boolean areLocked) throws IOException {
+    StringBuilder entries = new StringBuilder();
+    for (int i = 0; i < QuarantineFile.ENTRIES_MAX; i++) {
+      entries
+          .append(i == 0 ? "" : ",")
+          .append("\"" + new Origin(9, i) + "\":{\"locked\":" + areLocked)
+          .append(",\"reason\":\"forged\",\"text\":\"hearsay\",\"since\":\"")
+          .append(i == 0 ? "2022" : "2023")
+          .append("-01-01T00:00:00Z\"}");
+    }
+    Files.writeString(folder.resolve("quarantine.json"), "{" + entries + "}");
+  }
+
+  @Test
   void whatWasProvenIsToldToOthersByWhoeverOpensTheFolderNext() throws IOException {
     Hash one = new Hash(1, 2, 3, 4);
     Hash other = new Hash(5, 6, 7, 8);
