@@ -14,7 +14,6 @@ import io.ewig.engine.part.Filter;
 import io.ewig.engine.part.Part;
 import io.ewig.engine.session.Database;
 import io.ewig.engine.store.ContentStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -332,8 +332,7 @@ class PartMeetingTest {
   void whatIsErasedWhileItIsOnItsWayIsNotKept() throws IOException {
     whole.append(EventBuilder.in("a://garden/ferns").payload(new byte[2 << 20]));
     Hash content = ((Payload.Blob) whole.get(0).payload()).content();
-    List<Brought> brought =
-        whole.replica().growth().bring(List.of(whole.get(0).hash()), 1);
+    List<Brought> brought = List.of(whole.replica().growth().bring(whole.get(0)));
     Ewig part = part(ROSES);
     meet(part, whole);
     assertThat(part.replica().growth().take(brought)).as("not wanted").isZero();
