@@ -206,6 +206,8 @@ final class JournalWriter {
       NavigableSet<Long> seqs = what.seqs();
       if (!seqs.isEmpty() && seqs.last() >= open.segment().baseSeq()) {
         sealEarly();
+      } else {
+        commits.forceNow(); // what says so has to be there after a crash, where nobody waits too
       }
       SegmentRewriter rewriter = new SegmentRewriter(options, guard, sealedSegments, manifest);
       Strays.remove(disk, paths, manifest);

@@ -52,6 +52,16 @@ final class ColumnMatch {
     return match;
   }
 
+  static ColumnMatch byId(Table from, Table to) {
+    ColumnMatch match = new ColumnMatch();
+    for (Column column : from.columns()) {
+      if (to.positionOfId(column.id()) >= 0) {
+        match.ids.put(column.id(), column.id());
+      }
+    }
+    return match;
+  }
+
   static ColumnMatch byName(Table from, Table to) {
     ColumnMatch match = new ColumnMatch();
     for (Column column : from.columns()) {

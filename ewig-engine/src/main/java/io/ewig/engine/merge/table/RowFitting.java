@@ -69,6 +69,11 @@ public final class RowFitting {
     return new RowFitting(given, wanted, ColumnMatch.between(given, wanted));
   }
 
+  /** For two definitions of one line, on which an id means one column whatever it is called. */
+  public static RowFitting onOneLine(Table given, Table wanted) {
+    return new RowFitting(given, wanted, ColumnMatch.byId(given, wanted));
+  }
+
   /** The row with the computed columns of the target as the others have it, or null there. */
   public Row computed(Row row) {
     return generated.computedOrNull(row);
