@@ -34,11 +34,16 @@ public final class Referee {
 
   /** How the conflict is settled; null if it stays open. */
   public @Nullable Resolution decide(MergeConflict conflict) {
-    Resolution settled = resolutions.getOrDefault(conflict.id(), byDefault);
+    Resolution settled = said(conflict);
     if (settled == null) {
       keepOpen(conflict);
     }
     return settled;
+  }
+
+  /** What was said of a conflict that may be none in the end; null if nothing. */
+  public @Nullable Resolution said(MergeConflict conflict) {
+    return resolutions.getOrDefault(conflict.id(), byDefault);
   }
 
   /** Whatever was said of the conflict, it is not settled by that. */

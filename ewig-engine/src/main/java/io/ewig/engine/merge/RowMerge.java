@@ -279,7 +279,7 @@ final class RowMerge {
     if (value == null) {
       return null;
     }
-    return codec.toBytes(column == LastWrite.ROW ? (Row) value : cell(codec, column, value));
+    return codec.toBytesAsIs(column == LastWrite.ROW ? (Row) value : cell(codec, column, value));
   }
 
   /** A row that has nothing but one cell. */
@@ -294,7 +294,8 @@ final class RowMerge {
     for (Step step : steps) {
       Row result = step.result;
       if (!Objects.equals(result, step.ours)) {
-        byte[] bytes = result == null ? null : codec.toBytes(result);
+        byte[] bytes =
+            result == null ? null : codec.toBytesAsIs(result); // whether it fits is a rule
         boolean isLonger =
             last != null && last.until() == step.from && Arrays.equals(last.row(), bytes);
         if (isLonger) {

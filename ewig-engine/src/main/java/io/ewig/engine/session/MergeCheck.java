@@ -20,7 +20,9 @@ import io.ewig.engine.schema.Table;
 import io.ewig.engine.value.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,7 @@ final class MergeCheck {
     private final Rules rules;
     private final boolean isReplacing;
     private final List<MergeConflict> unsettled = new ArrayList<>(); // whatever was said of them
+    private final Map<Edit, String> refused = new IdentityHashMap<>(); // too long, and why
 
     /**
      * @param isReplacing whether edits are replaced by values that somebody has said
@@ -83,9 +86,27 @@ final class MergeCheck {
       this.edits = edits;
       this.isReplacing = isReplacing;
       Overlay merged = new Overlay(ours.source(), nanos);
-      edits.forEach(edit -> edit.apply(merged, codecs));
+      edits.forEach(edit -> apply(edit, merged));
       this.catalog = database.state().catalogs().of(merged);
       this.rules = new Rules(database.checks(), merged, ours.source(), catalog, codecs);
+    }
+
+    /** Keys of rows of one side may be too long for an index of the other. */
+    private void apply(Edit edit, Overlay to) {
+      try {
+        edit.apply(to, codecs);
+      } catch (UserException tooLong) {
+        if (edit instanceof Edit.OfObject) {
+          throw tooLong; // it has no keys
+        }
+        refused.put(edit, text(tooLong));
+      }
+    }
+
+    private void leaveOpen(MergeConflict conflict) {
+      if (unsettled.size() < Referee.CONFLICTS_MAX) {
+        unsettled.add(conflict);
+      }
     }
 
     List<Edit> run() {
@@ -108,6 +129,11 @@ final class MergeCheck {
     private void table(Edit.OfTable edit) {
       Table before = edit.before();
       Table after = edit.after();
+      String refusal = refused.get(edit);
+      if (after != null && refusal != null) {
+        leaveOpen(MergeConflict.violation(after, refusal));
+        return;
+      }
       try {
         if (after == null) {
           if (before != null) {
@@ -126,7 +152,7 @@ final class MergeCheck {
       } catch (UserException broken) {
         Table either = after == null ? before : after;
         if (either != null) {
-          unsettled.add(MergeConflict.violation(either, text(broken)));
+          leaveOpen(MergeConflict.violation(either, text(broken)));
         }
       }
     }
@@ -145,8 +171,7 @@ final class MergeCheck {
             .filter(table -> ours.catalog().find(table.id()).isPresent()) // else it has been said
             .ifPresent(
                 table ->
-                    unsettled.add(
-                        MergeConflict.violation(table, CatalogWork.taken(table.toString()))));
+                    leaveOpen(MergeConflict.violation(table, CatalogWork.taken(table.toString()))));
       }
     }
 
@@ -155,9 +180,9 @@ final class MergeCheck {
       Resolution said = null;
       if (broken != null) {
         MergeConflict conflict = conflict(edit, broken);
-        said = referee.decide(conflict);
-        if (said != null && isKept(said)) {
-          unsettled.add(conflict);
+        said = referee.said(conflict);
+        if (said == null || isKept(said)) {
+          leaveOpen(conflict); // unless what is said of others ends it
         }
       }
       if (said == null || isKept(said)) {
@@ -186,8 +211,13 @@ final class MergeCheck {
     private @Nullable String broken(Edit.OfRow edit) {
       TableCodec codec = codecs.of(edit.table());
       byte[] bytes = edit.row();
+      String refusal = refused.get(edit);
+      if (refusal != null) {
+        return refusal;
+      }
       try {
         if (bytes != null) {
+          codec.requireRoom(bytes);
           Row row = edit.table().accept(codec.toRow(bytes).toList().toArray());
           rules.enforce(edit.table(), row);
         }

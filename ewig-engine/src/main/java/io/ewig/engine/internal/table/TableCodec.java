@@ -283,6 +283,12 @@ public final class TableCodec {
 
   public byte[] toBytes(Row row) {
     byte[] bytes = toBytesAsIs(row);
+    requireRoom(bytes);
+    return bytes;
+  }
+
+  /** Refuses a row that is longer than one may be. */
+  public void requireRoom(byte[] bytes) {
     if (bytes.length > ROW_BYTES_MAX) {
       throw new UserException(
           ErrorCode.LIMIT_EXCEEDED,
@@ -294,7 +300,6 @@ public final class TableCodec {
               + ROW_BYTES_MAX
               + " will do: keep large values in rows of their own");
     }
-    return bytes;
   }
 
   private RowWriter writer() {
