@@ -221,6 +221,23 @@ class BranchCommandsTest {
   }
 
   @Test
+  void aMergeThatWaitsForABranchThatWasDroppedIsListedAndGivenUp() {
+    ran("branch", "create", "dev");
+    ran("branch", "create", "goal");
+    put("goal", 1, "tea rose");
+    put("dev", 1, "dog rose");
+    run("merge", "dev", "--into", "goal");
+    ran("branch", "drop", "goal");
+    String waiting = ran("merge", "--waiting");
+    assertThat(waiting).contains("dev into goal, which is dropped");
+    assertThat(ran("merge", "--waiting", "--json")).contains("\"dropped\":true");
+    String id = waiting.substring(0, waiting.indexOf(' '));
+    assertThat(run("merge", "--settle", id)).isNotZero();
+    assertThat(err()).contains("restore the branch");
+    assertThat(ran("merge", "--abort", id)).contains("is given up");
+  }
+
+  @Test
   void helpHasExamples() {
     for (String command : List.of("branch", "diff", "merge")) {
       out.reset();

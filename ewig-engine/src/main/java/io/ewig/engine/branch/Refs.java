@@ -12,8 +12,10 @@ import io.ewig.engine.internal.converge.Acquaintance;
 import io.ewig.engine.internal.converge.Canonical;
 import io.ewig.engine.time.SystemNanos;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,6 +199,24 @@ public final class Refs {
                 new UserException(
                     ErrorCode.UNKNOWN_BRANCH,
                     "there is no branch '" + name + "'; create it, or list those there are"));
+  }
+
+  /** What a branch is called by now that was called so when an event came. */
+  public String renamedSince(String name, long seq) {
+    Deque<RefChange> since = new ArrayDeque<>();
+    for (RefLogEntry entry : log) {
+      if (entry.seq() < seq) {
+        break;
+      }
+      since.addFirst(entry.change());
+    }
+    String now = name;
+    for (RefChange change : since) {
+      if (change instanceof RefChange.Renamed renamed && renamed.name().equals(now)) {
+        now = renamed.to();
+      }
+    }
+    return now;
   }
 
   /** Whether there is or ever was a branch of that name. */

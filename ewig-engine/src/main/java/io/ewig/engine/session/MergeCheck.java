@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -129,9 +130,10 @@ final class MergeCheck {
     private void table(Edit.OfTable edit) {
       Table before = edit.before();
       Table after = edit.after();
+      Table either = Objects.requireNonNull(after == null ? before : after, "a change of no table");
       String refusal = refused.get(edit);
-      if (after != null && refusal != null) {
-        leaveOpen(MergeConflict.violation(after, refusal));
+      if (refusal != null) {
+        leaveOpen(MergeConflict.violation(either, refusal));
         return;
       }
       try {
@@ -150,10 +152,7 @@ final class MergeCheck {
           rules.requireRowsFit(after);
         }
       } catch (UserException broken) {
-        Table either = after == null ? before : after;
-        if (either != null) {
-          leaveOpen(MergeConflict.violation(either, text(broken)));
-        }
+        leaveOpen(MergeConflict.violation(either, text(broken)));
       }
     }
 

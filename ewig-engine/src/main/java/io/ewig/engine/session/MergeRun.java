@@ -3,8 +3,10 @@ package io.ewig.engine.session;
 import io.ewig.engine.branch.BranchInfo;
 import io.ewig.engine.branch.Fork;
 import io.ewig.engine.branch.Merge;
+import io.ewig.engine.branch.Refs;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.EventDraft;
 import io.ewig.engine.event.EventId;
 import io.ewig.engine.event.EventType;
@@ -73,7 +75,17 @@ final class MergeRun {
     long appended = database.log().appended().size();
     database.log().awaitDurable(appended);
     database.state().catchUp(appended);
-    return database.state().refs().branch(merge.into());
+    Refs refs = database.state().refs();
+    if (waiting != null && refs.branch(merge.into(), Long.MAX_VALUE).isEmpty()) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_BRANCH,
+          "branch '"
+              + merge.into()
+              + "', into which merge "
+              + waiting.id()
+              + " goes, was dropped; restore the branch, or abandon the merge");
+    }
+    return refs.branch(merge.into());
   }
 
   /** Does it; null if there are conflicts. */

@@ -1,6 +1,7 @@
 package io.ewig.engine.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.Config;
 import io.ewig.engine.Ewig;
@@ -178,6 +179,45 @@ class MergeConflictsTest extends MergeScene {
       assertThat(disk.merges().merge("dev", "main", MergeStrategy.RECURSIVE, new Words()))
           .isInstanceOf(MergeResult.UpToDate.class);
     }
+  }
+
+  private String waitingFor(String target) {
+    Table plants = strict();
+    start(plants, Row.of(1L, "rose", 40));
+    db.branches().create(target, "main");
+    put(target, plants, Row.of(1L, "rose", 41));
+    put("dev", plants, Row.of(1L, "rose", 42));
+    return paused(merges.merge("dev", target, MergeStrategy.RECURSIVE, new Words())).merge().id();
+  }
+
+  @Test
+  void aMergeThatWaitsGoesIntoItsBranchWhateverThatIsCalledByNow() {
+    String id = waitingFor("target");
+    db.branches().rename("target", "meadow");
+    db.branches().create("target", "main"); // another one
+    db.branches().rename("meadow", "orchard");
+    assertThat(merges.get(id).merge().into()).isEqualTo("orchard");
+    assertThat(paused(merges.merge("dev", "orchard", MergeStrategy.RECURSIVE, new Words())).merge())
+        .isEqualTo(merges.get(id));
+    merges.settleAll(id, Resolution.Take.THEIRS);
+    assertThat(merges.complete(id)).isInstanceOf(MergeResult.Merged.class);
+    assertThat(rows("orchard")).containsExactly(Row.of(1L, "rose", 42));
+    assertThat(rows("target")).containsExactly(Row.of(1L, "rose", 40));
+  }
+
+  @Test
+  void aMergeIntoABranchThatWasDroppedWaitsUntilItIsBackOrTheMergeIsGivenUp() {
+    String id = waitingFor("target");
+    db.branches().drop("target");
+    assertThat(merges.waiting()).hasSize(1);
+    assertThatThrownBy(() -> merges.conflicts(id))
+        .hasMessageContainingAll("'target'", id, "restore the branch, or abandon the merge");
+    assertRefused(ErrorCode.UNKNOWN_BRANCH, () -> merges.complete(id));
+    db.branches().restore("target");
+    assertThat(merges.conflicts(id)).hasSize(1);
+    db.branches().drop("target");
+    merges.abort(id);
+    assertThat(merges.waiting()).isEmpty();
   }
 
   // ---- rules

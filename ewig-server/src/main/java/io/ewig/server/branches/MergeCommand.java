@@ -122,18 +122,30 @@ public final class MergeCommand implements Callable<Integer> {
   private int list() {
     try (Ewig db = data.openToRead()) {
       for (PausedMerge waiting : db.merges().waiting()) {
-        List<MergeConflict> conflicts = db.merges().conflicts(waiting.id());
+        boolean isThere = isThere(db, waiting.merge().into());
+        List<MergeConflict> conflicts =
+            isThere ? db.merges().conflicts(waiting.id()) : List.of(); // who knows, without it
         say(
             new JsonObject()
                 .put("id", waiting.id())
                 .put("since", waiting.since().toString())
                 .put("into", waiting.merge().into())
+                .put("dropped", !isThere)
                 .put("conflicts", DifferenceJson.of(conflicts)),
-            waiting.id() + "  " + waiting.since() + "  " + text(waiting));
+            waiting.id()
+                + "  "
+                + waiting.since()
+                + "  "
+                + text(waiting)
+                + (isThere ? "" : ", which is dropped"));
         print(conflicts);
       }
       return DamageNotice.print(db, terminal);
     }
+  }
+
+  private static boolean isThere(Ewig db, String branch) {
+    return db.branches().list().stream().anyMatch(each -> each.name().equals(branch));
   }
 
   private static String text(PausedMerge waiting) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,8 @@ public final class MergeTables {
         .column("metadata", Type.JSON, merge -> CommitTable.json(merge.merge().metadata()))
         .column("since", INSTANT, PausedMerge::since)
         .column("settled", Type.INTEGER, merge -> merge.settled().size())
-        .costly("conflicts", Type.INTEGER, merge -> open(engine, merge).size())
+        .costly(
+            "conflicts", Type.INTEGER, merge -> open(engine, merge).map(List::size).orElse(null))
         .unique("merge_id")
         .seenBy(
             (merge, reading) -> reading.rights().sees(new Subject.OfBranch(), merge.merge().into()))
@@ -94,13 +96,13 @@ public final class MergeTables {
         .toList();
   }
 
-  /** None if the merge has ended meanwhile. */
-  private static List<MergeConflict> open(Ewig engine, PausedMerge merge) {
+  /** Nothing can be said if the merge has ended meanwhile, or its target is dropped. */
+  private static Optional<List<MergeConflict>> open(Ewig engine, PausedMerge merge) {
     try {
-      return engine.merges().conflicts(merge.id());
+      return Optional.of(engine.merges().conflicts(merge.id()));
     } catch (UserException e) {
-      if (e.code() == ErrorCode.UNKNOWN_MERGE) {
-        return List.of();
+      if (e.code() == ErrorCode.UNKNOWN_MERGE || e.code() == ErrorCode.UNKNOWN_BRANCH) {
+        return Optional.empty();
       }
       throw e;
     }
@@ -132,7 +134,9 @@ public final class MergeTables {
     List<Clash> found = new ArrayList<>();
     for (PausedMerge merge : waiting(engine, reading)) {
       String target = merge.merge().into();
-      open(engine, merge).forEach(conflict -> found.add(new Clash(merge.id(), target, conflict)));
+      open(engine, merge).orElse(List.of()).stream()
+          .map(conflict -> new Clash(merge.id(), target, conflict))
+          .forEach(found::add);
     }
     for (BranchInfo branch : engine.branches().list()) {
       String name = branch.name();

@@ -62,6 +62,11 @@ public sealed interface MergeStep {
       String message,
       SortedMap<String, String> metadata)
       implements MergeStep {
+    /** The same into a branch that is called otherwise by now. */
+    Paused goingInto(String name) {
+      return new Paused(name, at, how, author, message, metadata);
+    }
+
     @Override
     public EventType type() {
       return PAUSED;

@@ -1,5 +1,6 @@
 package io.ewig.engine.merge.paused;
 
+import io.ewig.engine.branch.Refs;
 import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.UserException;
@@ -29,8 +30,27 @@ public final class PausedMerges {
   private static final Logger LOG = LoggerFactory.getLogger(PausedMerges.class);
 
   private final State state;
-  private final Map<String, PausedMerge> open = new LinkedHashMap<>(); // guarded by this
+  private final Map<String, Open> open = new LinkedHashMap<>(); // guarded by this
   private long size; // of the log that is read; likewise
+
+  /**
+   * @param seq of the event that paused it
+   */
+  private record Open(PausedMerge merge, long seq) {
+
+    Open with(MergeStep.Settled step) {
+      return new Open(merge.with(step.conflict(), step.resolution()), seq);
+    }
+
+    /** Goes on into the same branch, whatever it is called by now. */
+    PausedMerge now(Refs refs) {
+      MergeStep.Paused paused = merge.merge();
+      String into = refs.renamedSince(paused.into(), seq);
+      return into.equals(paused.into())
+          ? merge
+          : new PausedMerge(merge.id(), paused.goingInto(into), merge.since(), merge.settled());
+    }
+  }
 
   public PausedMerges(State state) {
     this.state = state;
@@ -43,7 +63,7 @@ public final class PausedMerges {
     state.catchUp(appended);
     synchronized (this) {
       read(appended);
-      return List.copyOf(open.values());
+      return open.values().stream().map(each -> each.now(state.refs())).toList();
     }
   }
 
@@ -81,10 +101,9 @@ public final class PausedMerges {
     if (step instanceof MergeStep.Paused paused) {
       String id = event.id().toString();
       var since = SystemNanos.toInstant(event.systemNanos());
-      open.put(id, new PausedMerge(id, paused, since, Map.of()));
+      open.put(id, new Open(new PausedMerge(id, paused, since, Map.of()), event.seq()));
     } else if (step instanceof MergeStep.Settled settled) {
-      open.computeIfPresent(
-          settled.merge(), (id, merge) -> merge.with(settled.conflict(), settled.resolution()));
+      open.computeIfPresent(settled.merge(), (id, each) -> each.with(settled));
     } else if (step instanceof MergeStep.Ended ended) {
       open.remove(ended.merge());
     }
