@@ -1,5 +1,6 @@
 package io.ewig.engine;
 
+import io.ewig.engine.erasure.Erasures;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.session.StateReport;
@@ -12,9 +13,11 @@ import java.util.SortedMap;
 public final class DerivedState {
 
   private final Opened parts;
+  private final Erasures erasures;
 
-  DerivedState(Opened parts) {
+  DerivedState(Opened parts, Erasures erasures) {
     this.parts = parts;
+    this.erasures = erasures;
   }
 
   /** The root of each branch as it is now: equal states have equal roots, on every machine. */
@@ -29,7 +32,7 @@ public final class DerivedState {
 
   /** Reads the log again from its start, and holds all that is derived from it against that. */
   public StateReport verify(Progress progress) {
-    return parts.verifyState(progress);
+    return parts.verifyState(progress, erasures::isErasing);
   }
 
   /**

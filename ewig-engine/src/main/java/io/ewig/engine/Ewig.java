@@ -80,7 +80,7 @@ public final class Ewig implements AutoCloseable {
         new Erasures(parts.database(), parts.emptyIndex(), parts.erasing(), this::forget);
     this.replica = new Replica(parts.id(), parts.database(), erasures, parts.salts());
     this.events = new Events(parts);
-    this.state = new DerivedState(parts);
+    this.state = new DerivedState(parts, erasures);
     this.metrics = new Metrics(this, parts);
     this.notary = new Notary(parts, replica);
     this.troubles = new Troubles(parts);

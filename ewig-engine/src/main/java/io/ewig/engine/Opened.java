@@ -86,9 +86,12 @@ record Opened(
         progress);
   }
 
-  StateReport verifyState(Progress progress) {
+  /**
+   * @param isErasing waits while something is erased; whether any of it is left to be done
+   */
+  StateReport verifyState(Progress progress, BooleanSupplier isErasing) {
     FrameKeys keys = ground == null ? FrameKeys.NONE : ground.keys();
-    return Derived.verify(database, keys, progress).with(warm.verify());
+    return Derived.verify(database, keys, progress).with(warm.verify(isErasing));
   }
 
   Optional<CorruptionException> damage() {

@@ -12,6 +12,7 @@ import io.ewig.engine.log.VerifyReport.Finding;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a database as columns: warm files, what makes them, and who reads them. */
@@ -42,9 +43,13 @@ record Warm(EventColumns columns, @Nullable WarmFolder folder, @Nullable Warming
     }
   }
 
-  /** Holds all files against the log. */
-  List<Finding> verify() {
-    return folder == null ? List.of() : new WarmVerifier(folder).verify();
+  /**
+   * Holds all files against the log.
+   *
+   * @param isErasing waits while something is erased; whether any of it is left to be done
+   */
+  List<Finding> verify(BooleanSupplier isErasing) {
+    return folder == null ? List.of() : new WarmVerifier(folder, isErasing).verify();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.internal.disk.RealDisk;
 import io.ewig.engine.log.Progress;
+import io.ewig.engine.session.StateReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,31 @@ class DamagedIndexTest {
       }
       ColumnsTest.tidy(db);
       return db.state().roots();
+    }
+  }
+
+  @Test
+  void whatIsWrittenBesideAVerificationIsNotHeldAgainstIt() {
+    Path folder = temp.resolve("db");
+    SortedMap<String, Hash> roots = make(folder, Config.defaults().withLog(LogKind.PLAIN));
+    try (Ewig db = open(folder, Config.defaults().withLog(LogKind.PLAIN))) {
+      long size = db.head().size();
+      int checkpoints = db.state().snapshots().size();
+      StateReport report =
+          db.state()
+              .verify(
+                  (done, total) -> {
+                    if (done == total) { // all is read that was there at the beginning
+                      for (int i = 0; i < 100; i++) {
+                        db.append(EventBuilder.in("a://w").json("{\"id\":\"n" + i + "\"}"));
+                      }
+                      ColumnsTest.tidy(db);
+                    }
+                  });
+      assertThat(db.state().snapshots()).hasSizeGreaterThan(checkpoints);
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.events()).isEqualTo(size);
+      assertThat(report.roots()).isEqualTo(roots);
     }
   }
 

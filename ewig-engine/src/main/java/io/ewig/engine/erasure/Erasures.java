@@ -368,6 +368,11 @@ public final class Erasures {
     return new Adoption();
   }
 
+  /** Waits while something is erased; whether any of it is left to be done, as a disk was full. */
+  public synchronized boolean isErasing() {
+    return mark.unfinished().isPresent();
+  }
+
   /** Whether anything was ever erased here, or is being. */
   private boolean hasErased() {
     if (!hasLooked) {

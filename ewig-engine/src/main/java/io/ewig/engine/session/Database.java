@@ -26,7 +26,6 @@ import io.ewig.engine.log.EventsById;
 import io.ewig.engine.log.Heads;
 import io.ewig.engine.log.Progress;
 import io.ewig.engine.log.Scan;
-import io.ewig.engine.log.VerifyReport.Finding;
 import io.ewig.engine.merge.paused.PausedMerges;
 import io.ewig.engine.part.Filter;
 import io.ewig.engine.session.number.Numbers;
@@ -142,8 +141,9 @@ public record Database(
    * @param replayed of the same log, with nothing applied yet
    */
   public StateReport verifyState(State replayed, Progress progress) {
-    List<Finding> findings = new StateVerifier(checkpoints, replayed).verify(progress);
-    return new StateReport(log.head().size(), roots(), findings);
+    SortedMap<String, Hash> roots = roots();
+    StateVerifier verifier = new StateVerifier(checkpoints, replayed);
+    return new StateReport(verifier.size(), roots, verifier.verify(progress));
   }
 
   /** How long the log was at a moment. */

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /**
  * What state amounts to, held against the log.
  *
- * @param events of the log
- * @param roots of each branch: equal states have equal roots
+ * @param events of the log when the verification began
+ * @param roots of each branch at that time: equal states have equal roots
  * @param findings where state is not what comes from the log; empty if all is well
  */
 public record StateReport(long events, SortedMap<String, Hash> roots, List<Finding> findings) {

@@ -10,6 +10,7 @@ import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.hash.Sha256;
+import io.ewig.engine.internal.disk.DiskMap;
 import io.ewig.engine.internal.warm.WarmManifestFormat.Entry;
 import io.ewig.engine.log.EventCursor;
 import io.ewig.engine.log.Scan;
@@ -19,14 +20,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
-/** Reads all warm files and holds them against the log, event by event. */
+/**
+ * Reads all warm files and holds them against the log, event by event. A file that goes meanwhile,
+ * since something is erased, is not damaged.
+ */
 public final class WarmVerifier {
 
-  private final WarmFolder folder;
+  private static final int CHUNK_BYTES = 1 << 20;
 
-  public WarmVerifier(WarmFolder folder) {
+  private final WarmFolder folder;
+  private final BooleanSupplier isErasing;
+
+  /**
+   * @param isErasing waits while something is erased; whether any of it is left to be done
+   */
+  public WarmVerifier(WarmFolder folder, BooleanSupplier isErasing) {
     this.folder = folder;
+    this.isErasing = isErasing;
   }
 
   /** What is wrong; empty if all is well. Damaged files are given up by this. */
@@ -38,13 +50,22 @@ public final class WarmVerifier {
         requireContent(entry, name);
         compare(entry, name);
       } catch (CorruptionException damage) {
-        findings.add(Finding.of(damage));
-        folder.giveUp(entry, damage);
-      } catch (IOException e) {
-        findings.add(new Finding(name, -1, "it can't be read: " + e.getMessage()));
+        if (isThere(entry)) {
+          findings.add(Finding.of(damage));
+          folder.giveUp(entry, damage);
+        }
+      } catch (IOException | InternalError e) { // of a page that can't be read
+        if (isThere(entry)) {
+          findings.add(new Finding(name, -1, "it can't be read: " + e.getMessage()));
+        }
       }
     }
     return findings;
+  }
+
+  /** Whether a file is still to be what the log says. */
+  private boolean isThere(Entry entry) {
+    return !isErasing.getAsBoolean() && folder.entries().contains(entry);
   }
 
   private void requireContent(Entry entry, String name) throws IOException {
@@ -52,10 +73,26 @@ public final class WarmVerifier {
     if (!folder.disk().exists(file)) {
       throw WarmFolder.corrupt(name, "the manifest names it, and it is gone");
     }
-    Hash content = Sha256.of(folder.disk().read(file));
-    if (!content.equals(entry.content())) {
+    if (!content(file).equals(entry.content())) {
       throw WarmFolder.corrupt(name, "its content is not what the manifest says");
     }
+  }
+
+  /** A file may be as long as a segment of the log: it is not read as a whole. */
+  private Hash content(Path file) throws IOException {
+    int bytes = (int) folder.disk().size(file);
+    Sha256 sum = new Sha256();
+    if (bytes > 0) {
+      byte[] chunk = new byte[Math.min(bytes, CHUNK_BYTES)];
+      try (DiskMap map = folder.disk().map(file, bytes, false)) {
+        for (int at = 0; at < bytes; at += chunk.length) {
+          int length = Math.min(chunk.length, bytes - at);
+          map.bytes().get(at, chunk, 0, length);
+          sum.add(chunk, 0, length);
+        }
+      }
+    }
+    return sum.finish();
   }
 
   private void compare(Entry entry, String name) {
