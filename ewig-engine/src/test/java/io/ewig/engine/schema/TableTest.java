@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
 
@@ -287,6 +289,22 @@ class TableTest {
     assertThat(check.renaming("length", "n").text())
         .isEqualTo("length(\"n\") > 1e5 and lengths = 'length' and xlength > 0");
     assertThat(new Check("c", "'unclosed length").mentions("length")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "YEAR; EXTRACT(YEAR FROM d) > YEAR; EXTRACT(YEAR FROM d) > \"n\"",
+        "DATE; d > DATE '2026-01-31' AND DATE > d; d > DATE '2026-01-31' AND \"n\" > d",
+        "TIME; TIME > TIMESTAMP WITH TIME ZONE 'x'; \"n\" > TIMESTAMP WITH TIME ZONE 'x'",
+        "TRUE; a IS TRUE AND \"TRUE\" > 1; a IS TRUE AND \"n\" > 1",
+        "THEN; CASE WHEN a THEN 2 END > THEN; CASE WHEN a THEN 2 END > \"n\"",
+        "and; a > 1 and \"and\" > 2; a > 1 and \"n\" > 2",
+      })
+  void wordsOfTheLanguageAreNoColumns(String column, String text, String renamed) {
+    assertThat(new Check("c", text).renaming(column, "n").text()).isEqualTo(renamed);
   }
 
   @Test
