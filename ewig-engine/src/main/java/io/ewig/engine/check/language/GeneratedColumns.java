@@ -214,7 +214,10 @@ public final class GeneratedColumns {
       }
     }
 
-    /** Whole numbers come of others as in SQL: digits behind the point are rounded away. */
+    /**
+     * Whole numbers come of others as in SQL: digits behind the point are rounded away, a half to
+     * the even side where the number is a double.
+     */
     private Object rounded(Object value) {
       if (!column.type().kind().isInteger()) {
         return value;
@@ -222,7 +225,9 @@ public final class GeneratedColumns {
         return exact.setScale(0, RoundingMode.HALF_UP);
       }
       boolean isFinite = value instanceof Double number && Double.isFinite(number);
-      return isFinite ? new BigDecimal(value.toString()).setScale(0, RoundingMode.HALF_UP) : value;
+      return isFinite
+          ? new BigDecimal(value.toString()).setScale(0, RoundingMode.HALF_EVEN)
+          : value;
     }
 
     @Override

@@ -96,14 +96,21 @@ final class Parser {
   }
 
   private Expression predicate() {
+    Expression tested = tested();
+    Token token = tokens.peek();
+    while (tokens.takeWord("is")) { // of a test as well: it may have lost its parentheses
+      tested = is(token.at(), tested);
+      token = tokens.peek();
+    }
+    return tested;
+  }
+
+  private Expression tested() {
     Expression left = sum();
     Token token = tokens.peek();
     if (Comparison.isOperator(token)) {
       tokens.take();
       return comparison.compare(token, left, sum());
-    }
-    if (tokens.takeWord("is")) {
-      return is(token.at(), left);
     }
     boolean negated = tokens.takeWord("not");
     Expression test = test(left);

@@ -3,9 +3,8 @@ package io.ewig.engine.check.language;
 import io.ewig.engine.value.Bytes;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Functions of texts; places count from 1, in code points. */
@@ -18,8 +17,8 @@ final class TextFunctions {
       case "length" -> length(arguments, true);
       case "char_length", "character_length" -> length(arguments, false);
       case "octet_length" -> octets(arguments);
-      case "lower" -> changed(arguments, text -> text.toLowerCase(Locale.ROOT));
-      case "upper" -> changed(arguments, text -> text.toUpperCase(Locale.ROOT));
+      case "lower" -> changed(arguments, Character::toLowerCase);
+      case "upper" -> changed(arguments, Character::toUpperCase);
       case "btrim" -> trimmed(arguments, true, true);
       case "ltrim" -> trimmed(arguments, true, false);
       case "rtrim" -> trimmed(arguments, false, true);
@@ -68,11 +67,18 @@ final class TextFunctions {
         });
   }
 
-  private static Expression changed(Arguments arguments, UnaryOperator<String> change) {
+  /** Letter by letter, as in SQL: none becomes two, or another one at the end of a word. */
+  private static Expression changed(Arguments arguments, IntUnaryOperator change) {
     arguments.requireSize(1, 1);
     Expression only = arguments.text(0);
     return arguments.computed(
-        Sort.TEXT, row -> only.value(row) instanceof String text ? change.apply(text) : null);
+        Sort.TEXT,
+        row -> only.value(row) instanceof String text ? letterByLetter(text, change) : null);
+  }
+
+  private static String letterByLetter(String text, IntUnaryOperator change) {
+    int[] letters = text.codePoints().map(change).toArray();
+    return new String(letters, 0, letters.length);
   }
 
   /** Without blanks, or the characters of a second text, at its ends. */
