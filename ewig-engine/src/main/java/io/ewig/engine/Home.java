@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a database: who it is, and what its rooms are called. */
@@ -50,6 +52,10 @@ record Home(Path folder, Disk disk) {
         folder + " holds no database: there is no " + DatabaseFile.NAME + " in it");
   }
 
+  private @Nullable KeyVault freshVault(Config config, SecureRandom random) {
+    return config.key().map(key -> KeyVault.create(folder, key, random)).orElse(null);
+  }
+
   /** Reads who this database is, or makes a new one. */
   DatabaseFile identify(Config config, SecureRandom random) {
     Path file = folder.resolve(DatabaseFile.NAME);
@@ -69,7 +75,7 @@ record Home(Path folder, Disk disk) {
       if (config.readOnly() || !config.createIfMissing()) {
         throw noDatabase();
       }
-      if (!isFree()) {
+      if (!isFree(config.key().isPresent())) {
         throw new UserException(
             ErrorCode.NOT_A_DATABASE,
             folder
@@ -89,11 +95,21 @@ record Home(Path folder, Disk disk) {
    * Nothing is in it, or what is left of a database that was not finished, or what a server has
    * that was told of its users before there was anything to serve.
    */
-  private boolean isFree() throws IOException {
-    Path begun = folder.resolve(DatabaseFile.NAME + ".new");
-    Path signs = folder.resolve(SigningIdentity.CLEAR_NAME);
+  private boolean isFree(boolean isToBeEncrypted) throws IOException {
+    Set<Path> begun = new HashSet<>();
+    begin(begun, DatabaseFile.NAME); // which is not there, as was asked before
+    begin(begun, SigningIdentity.CLEAR_NAME);
+    if (isToBeEncrypted) {
+      KeyVault.FILES.forEach(name -> begin(begun, name));
+      begin(begun, SigningIdentity.WRAPPED_NAME);
+    }
     return disk.list(folder).stream()
-        .allMatch(there -> there.equals(begun) || there.equals(signs) || ServedFolders.are(there));
+        .allMatch(there -> begun.contains(there) || ServedFolders.are(there));
+  }
+
+  private void begin(Set<Path> begun, String name) {
+    begun.add(folder.resolve(name));
+    begun.add(folder.resolve(name + ".new"));
   }
 
   /** Makes a database whose history begins at a checkpoint, in a folder that is not there. */
@@ -127,8 +143,11 @@ record Home(Path folder, Disk disk) {
       disk.forceDirectory(Disk.parentOf(folder));
     }
     Origin id;
-    try (KeyVault vault =
-        config.key().isPresent() ? KeyVault.create(folder, config.key().get(), random) : null) {
+    boolean isTakenUp = config.key().isPresent() && KeyVault.exists(folder);
+    try (KeyVault vault = isTakenUp ? vault(config, random) : freshVault(config, random)) {
+      if (isTakenUp && vault != null) {
+        vault.repair(); // there may be one copy only
+      }
       id = config.signing() ? newSigner(vault, random) : DatabaseFile.newId(random);
     }
     Filter filter = config.filter().orElse(Filter.EVERYTHING);

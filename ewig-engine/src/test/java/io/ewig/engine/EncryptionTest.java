@@ -101,6 +101,37 @@ class EncryptionTest {
     assertThat(snapshot()).isEqualTo(before);
   }
 
+  /** Of each of its files at the start. */
+  @Test
+  void whatWasKilledWhileItWasMadeIsTakenUp() throws Exception {
+    Config signing = config(LogKind.PLAIN).withSigning(true);
+    try (Ewig db = Ewig.open(temp.resolve("made"), signing)) {
+      assertThat(db.head().size()).isZero();
+    }
+    Files.createDirectories(folder);
+    for (String name : List.of("keys.ewk.copy", "keys.ewk", "signing.ewk")) {
+      for (String last : List.of(name + ".new", name)) {
+        Files.copy(temp.resolve("made").resolve(name), folder.resolve(last));
+        Path begun = Files.createDirectories(temp.resolve("begun " + last));
+        for (Path file : Files.list(folder).toList()) {
+          Files.copy(file, begun.resolve(file.getFileName()));
+        }
+        for (int i = 0; i < 2; i++) {
+          try (Ewig db = Ewig.open(begun, signing)) {
+            fill(db, 1);
+            assertThat(db.verify(Progress.SILENT).findings()).isEmpty();
+          }
+        }
+        assertThat(begun.resolve("keys.ewk"))
+            .hasSameBinaryContentAs(begun.resolve("keys.ewk.copy"));
+      }
+      Files.delete(folder.resolve(name + ".new"));
+    }
+    assertThatThrownBy(() -> Ewig.open(folder))
+        .isInstanceOfSatisfying(
+            EwigException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_A_DATABASE));
+  }
+
   @Test
   void whoseKeyFilesAreLostIsStillEncryptedAndSaysWhatIsMissing() throws Exception {
     try (Ewig db = Ewig.open(folder, config(LogKind.PLAIN))) {

@@ -45,6 +45,9 @@ public final class KeyVault implements AutoCloseable {
     this.watch = watch;
   }
 
+  /** What it keeps in a folder. */
+  public static final List<String> FILES = List.of(KeyCopies.FILE, KeyCopies.COPY);
+
   /** Whether the database in a folder is encrypted: it has a key file, or what is left of one. */
   public static boolean exists(Path folder) {
     return KeyCopies.exist(folder);
