@@ -7,6 +7,7 @@ import io.ewig.engine.erasure.ErasingMark;
 import io.ewig.engine.error.ConflictException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
+import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.event.Erasure;
@@ -35,6 +36,7 @@ import io.ewig.engine.session.Transaction;
 import io.ewig.engine.session.View;
 import io.ewig.engine.session.When;
 import io.ewig.engine.session.Words;
+import io.ewig.engine.store.GarbageCollection;
 import io.ewig.engine.value.Row;
 import io.ewig.engine.value.Type;
 import io.ewig.engine.world.WorldState;
@@ -145,6 +147,26 @@ class ErasureTest {
     try (Ewig db = Ewig.rebuild(folder, config(kind), SmallWorkings.on(new RealDisk()))) {
       assertThat(db.state().roots()).isEqualTo(roots);
       assertThat(db.state().verify(Progress.SILENT).findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoErasesBesideACollectionIsToldWhatIsDone() throws Exception {
+    try (Ewig db = open(Kind.PLAIN)) {
+      db.append(EventBuilder.in("a://garden").type("Photo").payload(People.photo(2 << 20)));
+      try (GarbageCollection running = db.state().collect()) {
+        assertThat(running.step()).isTrue();
+        assertThatThrownBy(() -> db.erasures().world(GARDEN, People.REASON))
+            .isInstanceOfSatisfying(
+                ResourceException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.COLLECTION_RUNNING))
+            .hasMessageContaining("the erasure is recorded");
+        assertThat(db.get(0).payload()).isInstanceOf(Payload.Erased.class);
+      }
+      while (db.step()) {
+        Thread.onSpinWait();
+      }
+      assertThat(Plaintext.find(folder, People.SECRET)).isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.ewig.engine.erasure;
 
 import io.ewig.engine.error.ErrorCode;
+import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.Branch;
 import io.ewig.engine.event.Commit;
@@ -242,7 +243,17 @@ public final class Erasures {
     database.checkpoints().startOver();
     try (var collection = database.checkpoints().collect(ContentStore.Extent.WHOLE)) {
       collection.run();
+    } catch (ResourceException e) {
+      throw e.code() == ErrorCode.COLLECTION_RUNNING ? unswept(e) : e;
     }
+  }
+
+  private static ResourceException unswept(ResourceException running) {
+    return new ResourceException(
+        ErrorCode.COLLECTION_RUNNING,
+        "the erasure is recorded, and done in the log; what lies beside it goes as soon as the"
+            + " collection that is running has ended: step that to its end, or close it",
+        running);
   }
 
   /**
