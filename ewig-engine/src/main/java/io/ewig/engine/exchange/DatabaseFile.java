@@ -282,9 +282,16 @@ public record DatabaseFile(
         writer.lock        held by the one process that writes
         merkle.ewt         roots of blocks of events, for proofs; can be made anew
         active/            the file that is being written to
-        sealed/            files that are full and never change again
+        sealed/            files that are full: only to erase something one is written anew
         quarantine/        bytes that were cut off after a crash or set aside as damaged
       store/               packs of objects, each under its SHA-256: payloads over 1 MiB
+      salts.ewe            keys that salts of payloads follow from, as secret as the payloads;
+                           may be deleted
+      checkpoints.ewc      roots of states, runs/ all versions of all keys, warm/ events by
+                           columns: made of the log, and anew if they are deleted
+      sync/                which replicas it meets, and what is known of them
+      server/              users, grants and the audit of a server, databases/ its further
+                           databases; temporary/ what statements have no memory for
       _manifest.json       says the same of each folder, for programs
 
       ewig verify --data DIR      recomputes every checksum, hash and chain

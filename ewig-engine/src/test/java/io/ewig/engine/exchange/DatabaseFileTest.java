@@ -140,7 +140,8 @@ class DatabaseFileTest {
   void readmeNamesEveryFile() {
     assertThat(new String(DatabaseFile.readme(), StandardCharsets.UTF_8))
         .contains("ewig.json", "segments.ewm", "durable.mark", "writer.lock", "merkle.ewt")
-        .contains("active/", "sealed/", "quarantine/", "store/", "keys.ewk");
+        .contains("active/", "sealed/", "quarantine/", "store/", "keys.ewk", "salts.ewe")
+        .contains("checkpoints.ewc", "runs/", "warm/", "sync/", "server/", "databases/");
   }
 
   private static void requireDamage(byte[] bytes) {
