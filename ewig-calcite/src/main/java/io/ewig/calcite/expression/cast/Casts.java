@@ -233,7 +233,8 @@ public final class Casts {
     };
   }
 
-  private static Conversion elementwise(RelDataType from, RelDataType to) {
+  /** The conversion of elements, if there is something to convert. */
+  public static Conversion elementwise(RelDataType from, RelDataType to) {
     return from.getSqlTypeName() == SqlTypeName.NULL || changesNothing(from, to)
         ? (value, execution) -> value
         : between(from, to);

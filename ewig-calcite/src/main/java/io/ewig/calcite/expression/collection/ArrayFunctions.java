@@ -1,5 +1,6 @@
 package io.ewig.calcite.expression.collection;
 
+import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Expression;
@@ -21,8 +22,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -47,6 +50,11 @@ public final class ArrayFunctions {
           OperandTypes.family(
               SqlTypeFamily.ARRAY, SqlTypeFamily.EXACT_NUMERIC, SqlTypeFamily.EXACT_NUMERIC));
 
+  /** An array with one more; Calcite's cast an array to the type of its elements. */
+  public static final SqlFunction ARRAY_APPEND = extending("ARRAY_APPEND");
+
+  public static final SqlFunction ARRAY_PREPEND = extending("ARRAY_PREPEND");
+
   private static final SqlFunction MAP_KEYS = ofMap("MAP_KEYS", ReturnTypes.TO_MAP_KEYS_NULLABLE);
   private static final SqlFunction MAP_VALUES =
       ofMap("MAP_VALUES", ReturnTypes.TO_MAP_VALUES_NULLABLE);
@@ -64,6 +72,20 @@ public final class ArrayFunctions {
         OperandTypes.family(SqlTypeFamily.MAP));
   }
 
+  private static SqlFunction extending(String name) {
+    return Own.function(name, ArrayFunctions::extended, OperandTypes.ARRAY_ELEMENT_NONNULL);
+  }
+
+  private static RelDataType extended(SqlOperatorBinding binding) {
+    RelDataType array = binding.getOperandType(0);
+    RelDataTypeFactory types = binding.getTypeFactory();
+    RelDataType element =
+        types.leastRestrictive(List.of(TypeMapping.component(array), binding.getOperandType(1)));
+    return types.createTypeWithNullability(
+        types.createArrayType(Objects.requireNonNull(element, "checked before"), -1),
+        array.isNullable());
+  }
+
   public static void addTo(Functions functions) {
     functions.add(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, ArrayFunctions::array);
     functions.add(SqlStdOperatorTable.MAP_VALUE_CONSTRUCTOR, ArrayFunctions::map);
@@ -75,8 +97,8 @@ public final class ArrayFunctions {
     functions.add(SqlLibraryOperators.ARRAY_CONTAINS, ArrayFunctions::contains);
     functions.add(SqlLibraryOperators.ARRAY_POSITION, ArrayFunctions::position);
     functions.add(SqlLibraryOperators.ARRAY_CONCAT, ArrayFunctions::concat);
-    functions.add(SqlLibraryOperators.ARRAY_APPEND, call -> extend(call, false));
-    functions.add(SqlLibraryOperators.ARRAY_PREPEND, call -> extend(call, true));
+    functions.add(ARRAY_APPEND, call -> extend(call, false));
+    functions.add(ARRAY_PREPEND, call -> extend(call, true));
     functions.add(SqlLibraryOperators.ARRAY_DISTINCT, ArrayFunctions::distinct);
     functions.unary(ARRAY_REVERSE, (List<?> list) -> reversed(list));
     functions.add(SqlLibraryOperators.ARRAY_MAX, call -> extreme(call, 1));
@@ -203,23 +225,22 @@ public final class ArrayFunctions {
   }
 
   private static Condition contains(Call call) {
-    UnaryOperator<Object> key = Values.key(elementType(call));
-    Expression wanted = Casts.cast(call, 1, elementType(call));
+    RelDataType shared = ElementKeys.shared(elementType(call), call.typeOf(1));
+    ElementKeys keys = ElementKeys.of(elementType(call), shared);
+    Expression wanted = Casts.cast(call, 1, shared);
     Expression array = call.argument(0);
     return (row, execution) -> {
       Object list = array.value(row, execution);
-      Object value = wanted.value(row, execution);
-      return list == null || value == null
+      Object sought = keys.ofSought(wanted.value(row, execution));
+      return list == null || sought == null
           ? Condition.UNKNOWN
-          : Condition.of(indexOf((List<?>) list, value, key) >= 0);
+          : Condition.of(indexOf((List<?>) list, sought, keys, execution) >= 0);
     };
   }
 
-  private static int indexOf(List<?> list, Object wanted, UnaryOperator<Object> key) {
-    Object normal = key.apply(wanted);
+  private static int indexOf(List<?> list, Object sought, ElementKeys keys, Execution execution) {
     for (int i = 0; i < list.size(); i++) {
-      Object each = list.get(i);
-      if (each != null && key.apply(each).equals(normal)) {
+      if (keys.isSought(list.get(i), sought, execution)) {
         return i;
       }
     }
@@ -227,12 +248,17 @@ public final class ArrayFunctions {
   }
 
   private static Expression position(Call call) {
-    UnaryOperator<Object> key = Values.key(elementType(call));
-    Expression wanted = Casts.cast(call, 1, elementType(call));
-    return Functions.strict(
-        call.argument(0),
-        wanted,
-        (List<?> list, Object value) -> (long) indexOf(list, value, key) + 1);
+    RelDataType shared = ElementKeys.shared(elementType(call), call.typeOf(1));
+    ElementKeys keys = ElementKeys.of(elementType(call), shared);
+    Expression wanted = Casts.cast(call, 1, shared);
+    Expression array = call.argument(0);
+    return (row, execution) -> {
+      Object list = array.value(row, execution);
+      Object sought = keys.ofSought(wanted.value(row, execution));
+      return list == null || sought == null
+          ? null
+          : (Object) (indexOf((List<?>) list, sought, keys, execution) + 1L);
+    };
   }
 
   private static List<@Nullable Object> bounded(List<@Nullable Object> list) {

@@ -1,11 +1,11 @@
 package io.ewig.calcite.expression.collection;
 
+import io.ewig.calcite.execution.Execution;
 import io.ewig.calcite.expression.Call;
 import io.ewig.calcite.expression.Condition;
 import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
-import io.ewig.calcite.expression.Values;
 import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.type.TypeMapping;
 import io.ewig.parser.expression.Signs;
@@ -14,7 +14,9 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -76,92 +78,92 @@ public final class ArraySets {
   private static Condition compared(Call call, Question question) {
     Expression left = call.argument(0);
     Expression right = call.argument(1);
-    UnaryOperator<Object> keyOfLeft = Values.key(TypeMapping.component(call.typeOf(0)));
-    UnaryOperator<Object> keyOfRight = Values.key(TypeMapping.component(call.typeOf(1)));
+    List<ElementKeys> keys = ElementKeys.ofBoth(call.typeOf(0), call.typeOf(1));
     return (row, execution) -> {
       Object first = left.value(row, execution);
       Object second = right.value(row, execution);
       return first == null || second == null
           ? Condition.UNKNOWN
-          : Condition.of(question.holds(keys(first, keyOfLeft), keys(second, keyOfRight)));
+          : Condition.of(
+              question.holds(
+                  keys(first, keys.get(0), execution), keys(second, keys.get(1), execution)));
     };
   }
 
-  private static Set<Object> keys(Object array, UnaryOperator<Object> key) {
+  private static Set<Object> keys(Object array, ElementKeys keysOf, Execution execution) {
     Set<Object> keys = new HashSet<>();
     for (Object element : (List<?>) array) {
-      keys.add(element == null ? new Object() : key.apply(element));
+      keys.add(element == null ? new Object() : keysOf.of(element, execution));
     }
     return keys;
   }
 
-  private static Expression element(Call call, int place) {
-    return Casts.cast(
-        call.argument(place), call.typeOf(place), TypeMapping.component(call.typeOf(0)));
+  private static RelDataType elementType(Call call) {
+    return TypeMapping.component(call.typeOf(0));
   }
 
   private static Expression remove(Call call) {
-    Matching matching = new Matching(Values.key(TypeMapping.component(call.typeOf(0))));
-    Expression array = call.argument(0);
-    Expression wanted = element(call, 1);
-    return (row, execution) -> {
-      Object list = array.value(row, execution);
-      Object value = wanted.value(row, execution);
-      return list == null
-          ? null
-          : ((List<?>) list).stream().filter(each -> !matching.of(each, value)).toList();
-    };
+    return ofMatches(
+        call, (list, matches) -> list.stream().filter(each -> !matches.test(each)).toList());
   }
 
   private static Expression positions(Call call) {
-    Matching matching = new Matching(Values.key(TypeMapping.component(call.typeOf(0))));
+    return ofMatches(
+        call,
+        (list, matches) -> {
+          List<Object> places = new ArrayList<>();
+          int place = 0;
+          for (Object each : list) {
+            place++;
+            if (matches.test(each)) {
+              places.add(place);
+            }
+          }
+          return Collections.unmodifiableList(places);
+        });
+  }
+
+  /** What is made of an array and those of its elements that equal the second argument. */
+  private static Expression ofMatches(
+      Call call, BiFunction<List<?>, Predicate<@Nullable Object>, Object> made) {
+    Matching matching = Matching.of(call);
     Expression array = call.argument(0);
-    Expression wanted = element(call, 1);
     return (row, execution) -> {
       Object list = array.value(row, execution);
-      if (list == null) {
-        return null;
-      }
-      Object value = wanted.value(row, execution);
-      List<Object> places = new ArrayList<>();
-      int place = 0;
-      for (Object each : (List<?>) list) {
-        place++;
-        if (matching.of(each, value)) {
-          places.add(place);
-        }
-      }
-      return Collections.unmodifiableList(places);
+      return list == null ? null : made.apply((List<?>) list, matching.in(row, execution));
     };
   }
 
   private static Expression replace(Call call) {
-    Matching matching = new Matching(Values.key(TypeMapping.component(call.typeOf(0))));
+    Matching matching = Matching.of(call);
     Expression array = call.argument(0);
-    Expression wanted = element(call, 1);
-    Expression instead = element(call, 2);
+    Expression instead = Casts.cast(call, 2, elementType(call));
     return (row, execution) -> {
       Object list = array.value(row, execution);
       if (list == null) {
         return null;
       }
-      Object value = wanted.value(row, execution);
+      Predicate<@Nullable Object> matches = matching.in(row, execution);
       Object other = instead.value(row, execution);
       List<@Nullable Object> replaced = new ArrayList<>();
       for (Object each : (List<?>) list) {
-        replaced.add(matching.of(each, value) ? other : each);
+        replaced.add(matches.test(each) ? other : each);
       }
       return Collections.unmodifiableList(replaced);
     };
   }
 
   /** Whether an element is the value that is looked for. */
-  private record Matching(UnaryOperator<Object> key) {
-    boolean of(@Nullable Object element, @Nullable Object value) {
-      if (element == null || value == null) {
-        return element == null && value == null;
-      }
-      return key.apply(element).equals(key.apply(value));
+  private record Matching(Expression wanted, ElementKeys keys) {
+
+    static Matching of(Call call) {
+      RelDataType shared = ElementKeys.shared(elementType(call), call.typeOf(1));
+      return new Matching(Casts.cast(call, 1, shared), ElementKeys.of(elementType(call), shared));
+    }
+
+    Predicate<@Nullable Object> in(@Nullable Object[] row, Execution execution) {
+      Object sought = keys.ofSought(wanted.value(row, execution));
+      return element -> keys.isSought(element, sought, execution);
     }
   }
 }

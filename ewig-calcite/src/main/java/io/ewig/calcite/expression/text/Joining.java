@@ -5,6 +5,7 @@ import io.ewig.calcite.expression.Expression;
 import io.ewig.calcite.expression.Fault;
 import io.ewig.calcite.expression.Functions;
 import io.ewig.calcite.expression.Own;
+import io.ewig.calcite.expression.cast.Casts;
 import io.ewig.calcite.expression.cast.Conversion;
 import io.ewig.calcite.expression.cast.Texts;
 import io.ewig.engine.value.Bytes;
@@ -38,9 +39,18 @@ public final class Joining {
   private Joining() {}
 
   public static void addTo(Functions functions) {
-    functions.binary(SqlStdOperatorTable.CONCAT, Joining::join);
+    functions.add(SqlStdOperatorTable.CONCAT, Joining::joined);
     functions.add(CONCAT, Joining::concat);
     functions.add(CONCAT_WS, Joining::concatWithSeparator);
+  }
+
+  /** Arrays get elements of one type; texts and binaries are what they are. */
+  private static Expression joined(Call call) {
+    boolean areArrays = call.type().getComponentType() != null;
+    return Functions.strict(
+        areArrays ? Casts.cast(call, 0, call.type()) : call.argument(0),
+        areArrays ? Casts.cast(call, 1, call.type()) : call.argument(1),
+        (Object a, Object b) -> join(a, b));
   }
 
   static Object join(Object a, Object b) {

@@ -2,6 +2,7 @@ package io.ewig.calcite.plan.validation;
 
 import io.ewig.calcite.expression.cast.ArrayWriting;
 import io.ewig.calcite.expression.cast.Intervals;
+import io.ewig.calcite.expression.collection.ArrayFunctions;
 import io.ewig.calcite.expression.pattern.PatternLists;
 import io.ewig.calcite.expression.pattern.Regulars;
 import io.ewig.calcite.expression.rex.OwnAggregates;
@@ -24,7 +25,6 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlTypeNameSpec;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -138,12 +138,12 @@ final class TypedSyntax {
       return;
     }
     if (isLeft) {
-      call.setOperator(SqlLibraryOperators.ARRAY_APPEND);
+      call.setOperator(ArrayFunctions.ARRAY_APPEND);
     } else {
       SqlNode element = call.operand(0);
       call.setOperand(0, call.operand(1));
       call.setOperand(1, element);
-      call.setOperator(SqlLibraryOperators.ARRAY_PREPEND);
+      call.setOperator(ArrayFunctions.ARRAY_PREPEND);
     }
   }
 
