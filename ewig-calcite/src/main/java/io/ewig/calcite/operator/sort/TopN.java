@@ -5,14 +5,12 @@ import io.ewig.calcite.execution.Operator;
 import io.ewig.calcite.execution.Rows;
 import io.ewig.calcite.operator.RowCount;
 import io.ewig.calcite.operator.row.RowOrder;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first rows of an order; holds no more rows than those. What is passed over by an offset is
- * among them: the {@code Limit} above cuts it off.
+ * The first rows of an order; holds no more rows than those in memory. What is passed over by an
+ * offset is among them: the {@code Limit} above cuts it off.
  */
 public final class TopN implements Operator {
 
@@ -65,7 +63,7 @@ public final class TopN implements Operator {
     private final int count;
     private final Execution execution;
     private final BestRows best;
-    private @Nullable Deque<@Nullable Object[]> selected;
+    private @Nullable Rows selected;
 
     Selecting(Rows input, RowOrder order, int count, Execution execution) {
       this.input = input;
@@ -79,10 +77,10 @@ public final class TopN implements Operator {
       if (selected == null) {
         selected = select();
       }
-      return selected.poll();
+      return selected.next();
     }
 
-    private Deque<@Nullable Object[]> select() {
+    private Rows select() {
       long number = 0;
       if (count > 0) {
         for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
@@ -91,14 +89,16 @@ public final class TopN implements Operator {
         }
       }
       input.close();
-      return best.drain();
+      return best.inOrder();
     }
 
     @Override
     public void close() {
       input.close();
+      if (selected != null) {
+        selected.close();
+      }
       best.close();
-      selected = new ArrayDeque<>();
     }
   }
 }

@@ -10,8 +10,6 @@ import io.ewig.calcite.vector.Selection;
 import io.ewig.calcite.vector.VectorSource;
 import io.ewig.calcite.vector.scan.VectorScan;
 import io.ewig.calcite.vector.term.Sieve;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ final class FirstRows implements Rows {
   private final Bound bound;
   private final boolean isLastFirst;
   private final boolean mayPassOver;
-  private @Nullable Deque<@Nullable Object[]> found;
+  private @Nullable Rows found;
   private long lookedAt;
 
   FirstRows(VectorTopN step, ReadySource ready, int wanted, Execution execution) {
@@ -53,10 +51,10 @@ final class FirstRows implements Rows {
     if (found == null) {
       read();
       execution.note(step, VectorScan.note(lookedAt));
-      found = best.drain();
+      found = best.inOrder();
     }
     execution.tick();
-    return found.poll();
+    return found.next();
   }
 
   private void read() {
@@ -129,7 +127,9 @@ final class FirstRows implements Rows {
 
   @Override
   public void close() {
-    found = new ArrayDeque<>();
+    if (found != null) {
+      found.close();
+    }
     best.close();
     ready.close();
   }

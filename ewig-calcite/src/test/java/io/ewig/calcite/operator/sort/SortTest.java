@@ -92,6 +92,21 @@ class SortTest {
     assertThat(result.get(11_999)).containsExactly(3_000);
   }
 
+  @Test
+  void firstRowsForWhichMemoryHasNoRoomAreSortedOnDisk() {
+    for (int seed = 0; seed < 20; seed++) {
+      RandomTables tables = new RandomTables(seed);
+      List<List<Object>> rows = numbered(tables.table(2_000, 4));
+      List<SortColumn> columns = columns(tables);
+      int taken = tables.random().nextInt(1_500);
+      RowCount limit = RowCount.limit((row, execution) -> (long) taken);
+      Operator first = new TopN(Runs.table(rows), new RowOrder(columns), null, limit);
+      assertThat(Runs.allOnDisk(first, folder))
+          .as("seed %s", seed)
+          .isEqualTo(expected(rows, columns).stream().limit(taken).toList());
+    }
+  }
+
   private static List<List<Object>> numbered(List<List<Object>> rows) {
     List<List<Object>> numbered = new ArrayList<>();
     for (List<Object> row : rows) {
