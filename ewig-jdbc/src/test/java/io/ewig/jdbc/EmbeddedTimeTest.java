@@ -2,6 +2,7 @@ package io.ewig.jdbc;
 
 import static io.ewig.jdbc.Fakes.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,29 @@ public class EmbeddedTimeTest {
       }
       assertThat(rows(connection.createStatement().executeQuery("select seen from t where id = 0")))
           .containsExactly("2026-07-01 12:00:00.000000001+00:00");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "date_trunc('day', %s)",
+        "extract(year from %s)",
+        "to_char(%s, 'YYYY')",
+        "cast(%s as timestamp)",
+        "cast(%s as date)"
+      })
+  void anInstantBeyondAllYearsHasNoDateAndIsRefused(String expression) throws SQLException {
+    String instant = "cast(? as timestamp with time zone)";
+    try (Connection connection = connect("Asia/Kolkata");
+        PreparedStatement statement =
+            connection.prepareStatement("select " + expression.formatted(instant))) {
+      for (Instant end : List.of(Instant.MIN, Instant.MAX)) {
+        statement.setObject(1, end);
+        assertThatThrownBy(() -> statement.executeQuery().next())
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22007"));
+      }
     }
   }
 

@@ -63,7 +63,7 @@ public final class WallClocks {
       return moment;
     }
     if (value instanceof Instant instant) {
-      return LocalDateTime.ofInstant(instant, execution.zone());
+      return LocalDateTime.ofInstant(Clocks.withinYears(instant, to), execution.zone());
     }
     if (value instanceof LocalDate date) {
       return date.atStartOfDay();

@@ -90,7 +90,7 @@ public final class Units {
             : execution.zone();
     LocalDateTime moment =
         value instanceof Instant instant
-            ? LocalDateTime.ofInstant(instant, zone)
+            ? LocalDateTime.ofInstant(Clocks.withinYears(instant, type), zone)
             : WallClocks.timestamp(value, execution, inputType);
     LocalDateTime floor = floor(moment, unit);
     LocalDateTime rounded = isFloor || floor.equals(moment) ? floor : next(floor, unit);
