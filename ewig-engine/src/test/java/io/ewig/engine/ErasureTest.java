@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ewig.engine.erasure.ErasingMark;
 import io.ewig.engine.error.ConflictException;
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.EwigException;
 import io.ewig.engine.error.ResourceException;
@@ -52,6 +53,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,36 @@ class ErasureTest {
         Thread.onSpinWait();
       }
       assertThat(Plaintext.find(folder, People.SECRET)).isEmpty();
+    }
+  }
+
+  /** The store can't be swept for what is damaged there; all else goes on. */
+  @Test
+  void whatIsDamagedElsewhereKeepsAnErasureFromItsEndAndNothingElse() throws Exception {
+    World photos = World.of("a://photos");
+    try (Ewig db = open(Kind.PLAIN)) {
+      db.append(EventBuilder.in("a://kept").type("Photo").payload(People.photo(2 << 20)));
+      db.append(EventBuilder.in(photos).type("Photo").payload(People.photo(3 << 20)));
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("store"))) {
+      Path pack = files.filter(file -> file.toString().endsWith(".ewp")).sorted().findFirst().get();
+      byte[] bytes = Files.readAllBytes(pack);
+      bytes[1 << 20] ^= 1;
+      Files.write(pack, bytes);
+    }
+    try (Ewig db = open(Kind.PLAIN)) {
+      assertThatThrownBy(() -> db.erasures().world(photos, People.REASON))
+          .isInstanceOf(CorruptionException.class);
+      assertThat(db.erasures().step()).as("tried again").isFalse();
+    }
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    try (Ewig other = Ewig.inMemory()) {
+      other.append(EventBuilder.in("a://garden").json("{\"id\":\"rose\"}"));
+      other.exportTo(lines, 0, other.head().size());
+    }
+    try (Ewig db = open(Kind.PLAIN)) {
+      load(db, lines.toByteArray());
+      assertThat(db.head().size()).isEqualTo(4);
     }
   }
 

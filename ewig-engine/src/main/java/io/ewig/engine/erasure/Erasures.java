@@ -1,5 +1,6 @@
 package io.ewig.engine.erasure;
 
+import io.ewig.engine.error.CorruptionException;
 import io.ewig.engine.error.ErrorCode;
 import io.ewig.engine.error.ResourceException;
 import io.ewig.engine.error.UserException;
@@ -66,6 +67,7 @@ public final class Erasures {
   private final ErasingMark mark;
   private final Consumer<Collection<Long>> forget;
   private volatile boolean isStopped; // by a disk, with something left to be done
+  private boolean isDerivedAnew; // of what is not at its end: only the store is left; by this
   private volatile boolean hasLooked;
   private volatile boolean hadErased; // before the opening, once it was looked for
 
@@ -84,6 +86,8 @@ public final class Erasures {
     this.emptyIndex = emptyIndex;
     this.mark = mark;
     this.forget = forget;
+    this.isStopped = mark.unfinished().isPresent(); // all but the store is done by the opening
+    this.isDerivedAnew = isStopped;
   }
 
   /**
@@ -218,23 +222,36 @@ public final class Erasures {
   private void carryOut(Collection<Long> seqs) {
     untilDone(
         () -> {
+          isDerivedAnew = false;
           database.committer().alone(() -> log.erase(seqs));
           state.startOver(emptyIndex);
           database.paused().startOver();
           forget.accept(seqs);
-          sweep(database);
-          mark.end();
+          isDerivedAnew = true;
+          clean();
         });
   }
 
-  /** Does something that {@link #step} goes on with if it does not succeed. */
+  private void clean() {
+    sweep(database);
+    mark.end();
+    isDerivedAnew = false;
+  }
+
+  /**
+   * Does something that {@link #step} goes on with if it does not succeed; not if something is
+   * damaged, which does not go by itself.
+   */
   private void untilDone(Runnable work) {
-    boolean isDone = false;
+    boolean isToGoOn = true;
     try {
       work.run();
-      isDone = true;
+      isToGoOn = false;
+    } catch (CorruptionException damage) {
+      isToGoOn = false;
+      throw damage;
     } finally {
-      isStopped = !isDone;
+      isStopped = isToGoOn;
     }
   }
 
@@ -330,8 +347,17 @@ public final class Erasures {
     OptionalLong from = mark.unfinished();
     if (from.isPresent()) {
       log.awaitDurable(log.appended().size());
-      carryOut(named(log, from.getAsLong()));
+      Set<Long> named = named(log, from.getAsLong());
+      if (isDerivedAnew && named.stream().allMatch(this::isErased)) {
+        untilDone(this::clean);
+      } else {
+        carryOut(named);
+      }
     }
+  }
+
+  private boolean isErased(long seq) {
+    return log.get(seq).payload() instanceof Payload.Erased;
   }
 
   /**
@@ -456,7 +482,7 @@ public final class Erasures {
     private Commit withoutErased(Commit commit) {
       Set<Long> seqs = new HashSet<>();
       for (Event event : commit.events()) {
-        if (isErased(event.hash())) {
+        if (wasErased(event.hash())) {
           seqs.add(event.seq());
           if (event.payload() instanceof Payload.Blob) {
             begin(); // its bytes are in the store by now
@@ -466,7 +492,7 @@ public final class Erasures {
       return seqs.isEmpty() ? commit : commit.erase(seqs);
     }
 
-    private boolean isErased(Hash event) {
+    private boolean wasErased(Hash event) {
       if (erased.contains(event)) {
         return true;
       }
@@ -489,8 +515,8 @@ public final class Erasures {
         if (isHolding) {
           mark.release();
           isHolding = false;
+          finish();
         }
-        finish();
       }
     }
   }
