@@ -55,7 +55,7 @@ final class Definitions {
     this.isRowChanged = isRowChanged;
   }
 
-  /** Whether ours had dropped a table that is to be there again: as theirs has it. */
+  /** Whether ours lacks a table of the base that is to be there after all: as theirs has it. */
   boolean isRestored(UUID id) {
     return restored.contains(id);
   }
@@ -168,6 +168,10 @@ final class Definitions {
       return restored(last, other);
     }
     edits.put(other.id(), new Edit.OfTable(null, other));
+    if (was != null) { // ours counts as having it and never had it: all that theirs has is new
+      restored.add(other.id());
+      refilled.add(other.id());
+    }
     return MergedTable.of(other, was == null ? other : was, was == null ? other : was, other);
   }
 

@@ -147,7 +147,17 @@ public final class Merges {
 
   /** Settles a conflict by what a side has. */
   public void settle(String merge, String conflict, Resolution.Take take) {
+    requireSide(take);
     settle(find(merge, conflict), merge, take, null);
+  }
+
+  /** A value that is not given is not null. */
+  private static void requireSide(Resolution.Take take) {
+    if (take == Resolution.Take.VALUE) {
+      throw new UserException(
+          ErrorCode.INVALID_ARGUMENT,
+          "take VALUE comes with a value; settle each conflict by settleTo, or take a side");
+    }
   }
 
   /**
@@ -190,6 +200,7 @@ public final class Merges {
 
   /** Settles all conflicts that are open by what a side has. */
   public void settleAll(String merge, Resolution.Take take) {
+    requireSide(take);
     Resolution resolution = new Resolution(take, null);
     List<MergeStep> steps = new ArrayList<>();
     for (MergeConflict conflict : conflicts(merge)) {

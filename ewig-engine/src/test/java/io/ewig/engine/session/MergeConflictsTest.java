@@ -145,6 +145,8 @@ class MergeConflictsTest extends MergeScene {
     assertRefused(ErrorCode.INVALID_ARGUMENT, () -> merges.settleTo(id, row, 7));
     assertRefused(
         ErrorCode.INVALID_ARGUMENT, () -> merges.settleTo(id, row, Row.of(3L, "aster", 1)));
+    assertRefused(ErrorCode.INVALID_ARGUMENT, () -> merges.settle(id, cell, Resolution.Take.VALUE));
+    assertRefused(ErrorCode.INVALID_ARGUMENT, () -> merges.settleAll(id, Resolution.Take.VALUE));
     assertRefused(
         ErrorCode.UNKNOWN_CONFLICT, () -> merges.settle(id, "none", Resolution.Take.OURS));
     merges.settleTo(id, row, Row.of(2L, "aster", 12));

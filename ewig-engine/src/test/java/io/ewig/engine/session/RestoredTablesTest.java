@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ewig.engine.event.Commit;
 import io.ewig.engine.hash.Hash;
 import io.ewig.engine.merge.MergeConflict;
+import io.ewig.engine.merge.MergeStrategy;
 import io.ewig.engine.merge.Resolution;
 import io.ewig.engine.scan.KeyRange;
 import io.ewig.engine.schema.Alteration;
@@ -145,5 +146,28 @@ class RestoredTablesTest extends MergeScene {
     merges.revert(drop.id(), "main", new Words());
     assertThat(db.view().root()).isEqualTo(before);
     assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 40));
+  }
+
+  /** It counts as merged, so to the merge the rows from before are nothing new. */
+  @Test
+  void aTableThatWasNeverTakenComesWithAllItsRows() {
+    created(
+        new TableBuilder(UUID.randomUUID(), "public", "beds")
+            .notNull("id", Type.BIGINT)
+            .primaryKey("id")
+            .build());
+    db.branches().create("dev", "main");
+    commit(
+        "dev",
+        tx -> {
+          tx.create(plants);
+          tx.insert(plants, Row.of(1L, "rose", 40), null);
+          tx.insert(plants, Row.of(2L, "aster", 10), null);
+        });
+    merge(MergeStrategy.OURS);
+    put("dev", plants, Row.of(2L, "aster", 11));
+    assertThat(mergeTaking(Resolution.Take.THEIRS)).isInstanceOf(MergeResult.Merged.class);
+    assertThat(rows("main")).containsExactly(Row.of(1L, "rose", 40), Row.of(2L, "aster", 11));
+    KeptRules.assertKept(db.view(), "merged");
   }
 }
