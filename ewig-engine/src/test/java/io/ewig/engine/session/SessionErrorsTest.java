@@ -104,6 +104,32 @@ class SessionErrorsTest {
   }
 
   @Test
+  void aKeyThatIsTooLongIsRefusedWithItsNameAndColumns() {
+    Table notes =
+        new TableBuilder(UUID.randomUUID(), "public", "notes")
+            .notNull("title", Type.VARCHAR)
+            .column("text", Type.VARCHAR)
+            .primaryKey("title")
+            .index("by_text", "text")
+            .build();
+    try (Transaction tx = db.begin("main")) {
+      tx.create(notes);
+      String most = "x".repeat(5_000);
+      assertRefused(
+          ErrorCode.LIMIT_EXCEEDED,
+          () -> tx.insert(notes, Row.of(most, "a"), null),
+          "'title'",
+          "public.notes",
+          "4000");
+      assertRefused(
+          ErrorCode.LIMIT_EXCEEDED,
+          () -> tx.insert(notes, Row.of("a", most), null),
+          "'text'",
+          "'by_text' of public.notes");
+    }
+  }
+
+  @Test
   void keysThatDoNotFitAreRefused() {
     View view = db.view();
     Index name = plants.keys().get(1);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Entries of one index of a table as keys; one thread. */
 public final class IndexCodec {
 
+  private final Table table;
   private final Index index;
   private final byte[] entries;
   private final Type[] types;
@@ -22,6 +23,7 @@ public final class IndexCodec {
   private final KeyReader reader = new KeyReader();
 
   IndexCodec(Table table, Index index, Type[] types, KeyWriter keys) {
+    this.table = table;
     this.index = index;
     this.types = types;
     this.positions = table.positionsOf(index);
@@ -31,6 +33,7 @@ public final class IndexCodec {
   }
 
   IndexCodec(IndexCodec model, KeyWriter keys) {
+    this.table = model.table;
     this.index = model.index;
     this.types = model.types;
     this.positions = model.positions;
@@ -53,7 +56,11 @@ public final class IndexCodec {
 
   /** The indexed columns of a row. */
   public byte[] valuesOf(Row row) {
-    return keys.put(types, row, positions).toKey();
+    byte[] values = valuesIfTheyFit(row);
+    if (values == null) {
+      throw TableCodec.overlong(table, index);
+    }
+    return values;
   }
 
   /** The same; null if they are too long for a key. */

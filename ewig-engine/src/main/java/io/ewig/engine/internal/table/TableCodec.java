@@ -6,6 +6,7 @@ import io.ewig.engine.error.UserException;
 import io.ewig.engine.event.World;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.internal.history.Versions;
+import io.ewig.engine.internal.row.KeyFormat;
 import io.ewig.engine.internal.row.KeyReader;
 import io.ewig.engine.internal.row.KeyWriter;
 import io.ewig.engine.internal.row.RowColumns;
@@ -120,7 +121,29 @@ public final class TableCodec {
 
   /** The primary key of a row. */
   public byte[] primaryKey(Row row) {
-    return keys.put(types, row, keyPositions).toKey();
+    byte[] key = keys.toKeyIfItFits(types, row, keyPositions);
+    if (key == null) {
+      throw overlong(table, table.primaryKey());
+    }
+    return key;
+  }
+
+  static UserException overlong(Table table, Index key) {
+    List<String> columns = new ArrayList<>();
+    for (int position : table.positionsOf(key)) {
+      columns.add("'" + table.columns().get(position).name() + "'");
+    }
+    return new UserException(
+        ErrorCode.LIMIT_EXCEEDED,
+        "the values of "
+            + String.join(", ", columns)
+            + " are over "
+            + KeyFormat.BYTES_MAX
+            + " bytes long, and '"
+            + key.name()
+            + "' of "
+            + table
+            + " takes no more; shorten them, or make a key of other columns");
   }
 
   /**
