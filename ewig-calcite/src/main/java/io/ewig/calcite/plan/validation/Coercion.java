@@ -4,9 +4,12 @@ import io.ewig.calcite.expression.cast.Instants;
 import io.ewig.calcite.expression.cast.Intervals;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       for such a type.
  *   <li>A wall clock that is compared with an instant, IN a query too, is the instant of it: values
  *       of the one are never equal to those of the other.
- *   <li>What IS NOT DISTINCT FROM compares is cast as = casts it.
+ *   <li>What IS NOT DISTINCT FROM compares is cast as = casts it; what ANY and ALL compare with
+ *       rows of any query, as IN casts it, and before they are held to be comparable.
  * </ul>
  */
 public final class Coercion extends TypeCoercionImpl {
@@ -80,5 +84,28 @@ public final class Coercion extends TypeCoercionImpl {
     return (common != null && coerceOperandsType(binding.getScope(), binding.getCall(), common))
         || texts
         || truths;
+  }
+
+  @Override
+  public boolean inOperationCoercion(SqlCallBinding binding) {
+    return binding.getOperator() instanceof SqlQuantifyOperator
+        ? quantifyOperationCoercion(binding)
+        : super.inOperationCoercion(binding);
+  }
+
+  @Override
+  public boolean quantifyOperationCoercion(SqlCallBinding binding) {
+    if (binding.getOperandType(1).getComponentType() != null) {
+      return super.quantifyOperationCoercion(binding);
+    }
+    SqlCall quantified = binding.getCall();
+    SqlCall in =
+        SqlStdOperatorTable.IN.createCall(
+            quantified.getParserPosition(), quantified.getOperandList());
+    boolean isCoerced =
+        super.inOperationCoercion(new SqlCallBinding(validator, binding.getScope(), in));
+    quantified.setOperand(0, in.operand(0));
+    quantified.setOperand(1, in.operand(1));
+    return isCoerced;
   }
 }
