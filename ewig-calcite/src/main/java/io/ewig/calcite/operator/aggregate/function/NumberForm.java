@@ -66,6 +66,18 @@ public record NumberForm(Kind kind, int precision, int scale) {
     return of(new BigDecimal(value), what);
   }
 
+  /**
+   * What is made of numbers; of finite ones no other comes.
+   *
+   * @param areFinite whether these are
+   */
+  Object of(double value, boolean areFinite, String what) {
+    if (areFinite && !Double.isFinite(value)) {
+      throw outOfRange("a number too large", what);
+    }
+    return of(value, what);
+  }
+
   private long integer(BigDecimal value, long min, long max, String what) {
     BigDecimal whole = value.setScale(0, RoundingMode.HALF_UP);
     if (whole.compareTo(BigDecimal.valueOf(min)) < 0
@@ -93,7 +105,7 @@ public record NumberForm(Kind kind, int precision, int scale) {
 
   private Object finite(double value, String what) {
     if (Double.isInfinite(value)) {
-      throw outOfRange("the number", what);
+      throw outOfRange("a number too large", what);
     }
     return value + 0.0;
   }

@@ -54,6 +54,7 @@ public enum Regression {
     private double squaresX;
     private double squaresY;
     private double products;
+    private boolean areFinite = true;
 
     Sums(Regression wanted, int y, int x) {
       this.wanted = wanted;
@@ -77,6 +78,7 @@ public enum Regression {
         return;
       }
       count++;
+      areFinite &= Double.isFinite(ofX.doubleValue()) && Double.isFinite(ofY.doubleValue());
       double offX = ofX.doubleValue() - meanX;
       double offY = ofY.doubleValue() - meanY;
       meanX += offX / count;
@@ -88,7 +90,8 @@ public enum Regression {
 
     @Override
     public @Nullable Object value() {
-      return count == 0 ? null : wanted.of(this);
+      Double result = count == 0 ? null : wanted.of(this);
+      return result == null ? null : NumberForm.DOUBLE.of(result, areFinite, wanted.name());
     }
   }
 }

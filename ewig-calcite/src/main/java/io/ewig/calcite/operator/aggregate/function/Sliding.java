@@ -135,8 +135,12 @@ record Sliding(Aggregation whole, Aggregation inWindow) implements Aggregation {
         return result == SumResult.Kind.SUM_OR_ZERO ? form.of(0.0, "SUM") : null;
       }
       return result == SumResult.Kind.AVERAGE
-          ? form.of(sum() / count, "AVG")
-          : form.of(sum(), "SUM");
+          ? form.of(sum() / count, areFinite(), "AVG")
+          : form.of(sum(), areFinite(), "SUM");
+    }
+
+    private boolean areFinite() {
+      return notNumbers == 0 && infinities == 0 && negativeInfinities == 0;
     }
 
     private double sum() {

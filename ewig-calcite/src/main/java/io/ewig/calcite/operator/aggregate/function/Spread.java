@@ -153,6 +153,7 @@ public enum Spread {
     private double meanY;
     private double products;
     private long count;
+    private boolean areFinite = true;
 
     Approximate(Spread spread, int required, int x, int y, NumberForm form) {
       this.spread = spread;
@@ -170,6 +171,7 @@ public enum Spread {
         return;
       }
       count++;
+      areFinite &= Double.isFinite(a.doubleValue()) && Double.isFinite(b.doubleValue());
       double before = a.doubleValue() - meanX;
       meanX += before / count;
       meanY += (b.doubleValue() - meanY) / count;
@@ -183,7 +185,7 @@ public enum Spread {
         return null;
       }
       double result = products / divisor;
-      return form.of(spread.isRoot() ? Math.sqrt(result) : result, spread.name());
+      return form.of(spread.isRoot() ? Math.sqrt(result) : result, areFinite, spread.name());
     }
   }
 }

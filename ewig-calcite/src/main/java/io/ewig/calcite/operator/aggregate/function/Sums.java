@@ -103,6 +103,7 @@ final class Sums {
     private final Kind result;
     private final ApproximateSum sum = new ApproximateSum();
     private long count;
+    private boolean areFinite = true;
 
     Approximate(int argument, NumberForm form, Kind result) {
       this.argument = argument;
@@ -115,6 +116,7 @@ final class Sums {
       Number number = (Number) row[argument];
       if (number != null) {
         sum.add(number.doubleValue());
+        areFinite &= Double.isFinite(number.doubleValue());
         count++;
       }
     }
@@ -125,8 +127,8 @@ final class Sums {
         return result == Kind.SUM_OR_ZERO ? form.of(0.0, "SUM") : null;
       }
       return result == Kind.AVERAGE
-          ? form.of(sum.value() / count, "AVG")
-          : form.of(sum.value(), "SUM");
+          ? form.of(sum.value() / count, areFinite, "AVG")
+          : form.of(sum.value(), areFinite, "SUM");
     }
   }
 }
