@@ -157,11 +157,11 @@ class ShellCommandTest extends CommandLineCase {
     Files.writeString(part, "insert into none values (1); create table late (id int);");
     Path main =
         Files.writeString(temporary.resolve("main.sql"), "\\i " + part + "\nselect 7 as n;");
-    String[] all = {"sql", at("db"), main.toString(), "--on-error", "stop", "--mode", "csv"};
+    String[] all = {"sql", at("db"), "-f", main.toString(), "--on-error", "stop", "--mode", "csv"};
     assertThat(run(all)).isOne();
     assertThat(out()).isEmpty();
     assertThat(run("sql", at("db"), "-e", "select * from late")).isOne();
-    all[4] = "continue";
+    all[5] = "continue";
     assertThat(run(all)).isOne();
     assertThat(lines()).containsExactly("n", "7");
     assertThat(run("sql", at("db"), "-e", "select * from late")).isZero();
