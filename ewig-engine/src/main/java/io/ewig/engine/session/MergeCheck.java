@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ final class MergeCheck {
     private final Rules rules;
     private final boolean isReplacing;
     private final List<MergeConflict> unsettled = new ArrayList<>(); // whatever was said of them
-    private final Map<Edit, String> refused = new IdentityHashMap<>(); // too long, and why
+    private final IdentityHashMap<Edit, String> refused = new IdentityHashMap<>(); // as too long
 
     /**
      * @param isReplacing whether edits are replaced by values that somebody has said
