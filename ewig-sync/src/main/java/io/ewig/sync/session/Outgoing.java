@@ -1,25 +1,29 @@
 package io.ewig.sync.session;
 
 import io.ewig.engine.event.Commit;
+import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.Event;
 import io.ewig.engine.event.Origin;
 import io.ewig.engine.event.Payload;
 import io.ewig.engine.event.VersionVector;
+import io.ewig.engine.event.World;
 import io.ewig.engine.part.Filter;
 import io.ewig.sync.protocol.Message;
 import io.ewig.sync.protocol.ProtocolLimits;
 import io.ewig.sync.protocol.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Packs what a peer lacks into batches, as much as goes out at a time. */
 final class Outgoing {
 
-  /** What an event weighs beside its payload, about: salt, names, times. */
+  /** What an event weighs beside its payload and a new world, about: salt, times. */
   private static final int EVENT_BYTES = 32;
 
   private final Local here;
@@ -31,6 +35,7 @@ final class Outgoing {
   private long events;
   private VersionVector version = VersionVector.EMPTY;
   private final Map<Origin, Long> ends = new HashMap<>(); // of the batch, by origin
+  private final Set<World> worlds = new HashSet<>(); // of the batch: each is named once
   private @Nullable Objection tooLarge;
   private Optional<Commit> leftOut = Optional.empty();
 
@@ -75,10 +80,11 @@ final class Outgoing {
 
   /** Whether it goes out, and perhaps what is behind it. */
   private boolean add(Commit commit) {
-    long weight = 0;
+    long weight = weight(commit.info());
     long blobBytes = 0;
     for (Event event : commit.events()) {
       weight += EVENT_BYTES + (event.payload() instanceof Payload.Inline in ? in.size() : 0);
+      weight += worlds.add(event.world()) ? event.world().uri().length() : 0;
       blobBytes += event.payload() instanceof Payload.Blob blob ? blob.size() : 0;
     }
     if (weight + blobBytes > ProtocolLimits.LOAD_BYTES_MAX) {
@@ -106,6 +112,14 @@ final class Outgoing {
     return true;
   }
 
+  private static long weight(CommitInfo info) {
+    long chars = (long) info.author().length() + info.message().length();
+    for (Map.Entry<String, String> entry : info.metadata().entrySet()) {
+      chars += (long) entry.getKey().length() + entry.getValue().length();
+    }
+    return chars;
+  }
+
   /** Whether it does not go on from the last one of its origin: parents are not said in a batch. */
   private boolean leavesOut(Commit commit) {
     Long end = ends.get(commit.first().origin());
@@ -114,6 +128,7 @@ final class Outgoing {
 
   private void close() {
     ends.clear();
+    worlds.clear();
     if (!batch.isEmpty()) {
       Message.Events packed = new Message.Events(batch, here.giveSaltKeys(batch));
       messages.add(packed);

@@ -9,6 +9,7 @@ import io.ewig.engine.Ewig;
 import io.ewig.engine.LogKind;
 import io.ewig.engine.backup.Backup;
 import io.ewig.engine.backup.Restore;
+import io.ewig.engine.event.CommitInfo;
 import io.ewig.engine.event.EventBuilder;
 import io.ewig.engine.format.BytesOut;
 import io.ewig.engine.format.Checksum;
@@ -181,6 +182,23 @@ class ReasonsTest {
     assertThat(outcome.refused().orElseThrow().text())
         .contains("commit " + one.get(seq).id(), Integer.toString(ProtocolLimits.LOAD_BYTES_MAX));
     assertThat(other.head().size()).isZero();
+  }
+
+  /** All of them in one frame would be more than anybody reads. */
+  @Test
+  void longMessagesAreNoReasonToRefuseManyCommits() throws IOException {
+    Ewig one = open(0);
+    Ewig other = open(0);
+    String message = "m".repeat(CommitInfo.MESSAGE_BYTES_MAX);
+    int commits = ProtocolLimits.FRAME_BYTES_MAX / message.length() + 100;
+    for (int i = 0; i < commits; i++) {
+      var unused =
+          one.batch().message(message).add(EventBuilder.in("a://roses").json("{}")).commit();
+    }
+    Meeting.Outcome outcome = meet(one, endpoint(other)::answer);
+    assertThat(outcome.refused()).isEmpty();
+    assertThat(outcome.equal()).isTrue();
+    assertThat(outcome.sent()).isEqualTo(commits);
   }
 
   /** Which is 64 MiB where a server takes it. */
