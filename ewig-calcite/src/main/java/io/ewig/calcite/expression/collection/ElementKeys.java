@@ -69,8 +69,9 @@ record ElementKeys(Conversion conversion, UnaryOperator<Object> key) {
 
   /** Whether an element is what is looked for; null is itself. */
   boolean isSought(@Nullable Object element, @Nullable Object sought, Execution execution) {
-    return element == null || sought == null
-        ? element == null && sought == null
-        : of(element, execution).equals(sought);
+    if (element == null || sought == null) {
+      return element == null && sought == null;
+    }
+    return of(element, execution).equals(sought);
   }
 }
