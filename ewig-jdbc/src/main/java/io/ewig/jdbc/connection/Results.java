@@ -41,6 +41,11 @@ final class Results {
       this.rows = rows;
       this.scrolling = isScrolling ? result : null;
     }
+
+    /** Null if nobody can read it any more. */
+    @Nullable EwigResultSet result() {
+      return scrolling == null ? get() : scrolling;
+    }
   }
 
   void add(EwigResultSet result, ResultRows rows) {
@@ -84,7 +89,7 @@ final class Results {
     }
     List<EwigResultSet> inUse = new ArrayList<>();
     for (Open one : all) {
-      EwigResultSet result = one.get();
+      EwigResultSet result = one.result();
       if (result == null) {
         closeLeft(one);
       } else {
