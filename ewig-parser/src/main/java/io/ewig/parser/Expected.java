@@ -168,9 +168,11 @@ final class Expected implements EwigParserConstants {
     String nearest = null;
     int least = word.length() < 5 ? 2 : 3;
     for (int kind = kinds.nextSetBit(0); kind >= 0; kind = kinds.nextSetBit(kind + 1)) {
-      if (Words.isWord(kind) && distance(word, Words.text(kind)) < least) {
-        least = distance(word, Words.text(kind));
-        nearest = Words.text(kind);
+      String known = Words.text(kind);
+      boolean isAbout = Math.abs(known.length() - word.length()) < least;
+      if (isAbout && Words.isWord(kind) && distance(word, known) < least) {
+        least = distance(word, known);
+        nearest = known;
       }
     }
     return nearest;

@@ -181,6 +181,7 @@ final class Commands {
   }
 
   private static void setTransaction(SetTransaction set, Context context) {
+    set.isolation().ifPresent(Isolations::requireOffered);
     if (set.isReadOnly().isPresent()) {
       if (set.isForSession()) {
         context.session().settings().setReadOnly(set.isReadOnly().get());
@@ -188,7 +189,6 @@ final class Commands {
         context.work().setReadOnly(set.isReadOnly().get());
       }
     }
-    set.isolation().ifPresent(Isolations::requireOffered);
   }
 
   // ---- settings

@@ -40,11 +40,11 @@ final class MigratedSchema extends Schema<MigratedDatabase, MigratedTable> {
     jdbcTemplate.execute("DROP SCHEMA " + database.quote(name));
   }
 
-  /** Views before tables; tables that refer to others go with what refers to them. */
+  /** Views before tables; what others are made of, or refer to, goes with these. */
   @Override
   protected void doClean() throws SQLException {
     for (String view : tables("VIEW")) {
-      jdbcTemplate.execute("DROP VIEW " + database.quote(name, view));
+      jdbcTemplate.execute("DROP VIEW IF EXISTS " + database.quote(name, view) + " CASCADE");
     }
     for (MigratedTable table : doAllTables()) {
       table.drop();

@@ -21,6 +21,7 @@ final class MigrationParser extends Parser {
   private static final Pattern AT_ONCE =
       Pattern.compile(
           "((CREATE|ALTER|DROP|RESTORE|RESET|MERGE) (BRANCH|TAG)"
+              + "|(SET|RESET) (SESSION )?BRANCH|USE|ERASE"
               + "|CHERRY PICK|REVERT|RESOLVE|COMPLETE|ABANDON)\\b.*");
 
   MigrationParser(Configuration configuration, ParsingContext context) {

@@ -17,7 +17,7 @@ final class Facts {
 
   @Nullable String text(int column) {
     Object value = row[column];
-    return value == null ? null : value.toString().stripTrailing();
+    return value == null ? null : value.toString();
   }
 
   /** What cannot be missing. */

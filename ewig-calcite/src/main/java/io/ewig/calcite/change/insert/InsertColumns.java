@@ -46,6 +46,10 @@ public record InsertColumns(List<@Nullable Column> columns, int validFrom, int v
         continue;
       }
       columns.add(null);
+      if ((last.equals(ValidColumns.FROM) ? from : to) >= 0) {
+        throw new UserException(
+            ErrorCode.DUPLICATE_COLUMN, "column '" + last + "' is given a value twice");
+      }
       from = last.equals(ValidColumns.FROM) ? i : from;
       to = last.equals(ValidColumns.TO) ? i : to;
     }

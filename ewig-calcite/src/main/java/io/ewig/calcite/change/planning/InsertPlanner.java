@@ -62,6 +62,12 @@ final class InsertPlanner {
             "events never conflict; leave ON CONFLICT out" + Place.of(name).behind());
       }
       InsertColumns columns = columns(EventInsert.TARGET, insert);
+      if (columns.validFrom() >= 0 || columns.validTo() >= 0) {
+        throw new UserException(
+            ErrorCode.UNKNOWN_COLUMN,
+            "events have no _valid_from and _valid_to; give valid_from and valid_to"
+                + Place.of(name).behind());
+      }
       Given given = given(EventInsert.TARGET, columns, insert.getSource());
       return new PlannedChange(EventInsert.TARGET, new EventInsert(columns, given));
     }

@@ -4,6 +4,7 @@ import io.ewig.calcite.change.insert.InsertColumns;
 import io.ewig.calcite.change.row.RowMerge;
 import io.ewig.calcite.change.row.Target;
 import io.ewig.calcite.expression.Column;
+import io.ewig.calcite.expression.rex.EwigOperators;
 import io.ewig.calcite.plan.syntax.SyntaxTrees;
 import io.ewig.calcite.statement.Understanding;
 import io.ewig.engine.error.ErrorCode;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -23,11 +25,32 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlVisitor;
 
 /** Plans MERGE: a query finds what each row of the source meets, and computes all values. */
 final class MergePlanner {
 
   private static final SqlParserPos NOWHERE = SqlParserPos.ZERO;
+
+  /** Conditions are asked for themselves, for later clauses, and for each of their values. */
+  private static final SqlVisitor<Void> STEADY =
+      new SqlBasicVisitor<>() {
+        @Override
+        public Void visit(SqlCall call) {
+          if (EwigOperators.isVolatile(call.getOperator())) {
+            throw new UserException(
+                ErrorCode.UNSUPPORTED,
+                "a condition of WHEN can't have "
+                    + call.getOperator().getName()
+                    + ", which gives another value each time; compute it in the source: USING"
+                    + " (SELECT .., "
+                    + call.getOperator().getName()
+                    + "(..) AS x FROM ..) AS s");
+          }
+          return super.visit(call);
+        }
+      };
 
   private final Understanding statement;
 
@@ -51,6 +74,9 @@ final class MergePlanner {
     List<MergeClause> clauses = new ArrayList<>();
     Map<Match, List<SqlNode>> earlier = new EnumMap<>(Match.class);
     for (WhenClause when : merge.clauses()) {
+      if (merge.clauses().size() > 1 || !when.values().isEmpty()) {
+        when.condition().ifPresent(condition -> condition.accept(STEADY));
+      }
       List<SqlNode> taken = earlier.computeIfAbsent(when.match(), match -> new ArrayList<>());
       SqlNode fits = fits(when, matching, taken);
       taken.add(when.condition().orElse(truth(true)));

@@ -74,7 +74,8 @@ public record RowMerge(
       Match found = match(row);
       for (Clause clause : clauses) {
         if (clause.fits(found, row, execution)) {
-          if (found == Match.MATCHED && !touched.add(target.key(row))) {
+          boolean isTouched = found == Match.MATCHED && clause.action != Action.NOTHING;
+          if (isTouched && !touched.add(target.key(row))) {
             throw metTwice(row);
           }
           count += apply(clause, row, later, transaction, execution, written);

@@ -55,8 +55,22 @@ public record Target(Table table, String alias) {
     return list;
   }
 
+  /** A column that gets a value: it may be named with what the statement calls the table. */
   public Column column(SqlIdentifier name) {
-    return table.column(name.names.get(name.names.size() - 1));
+    List<String> names = name.names;
+    List<String> whole = List.of(table.schema(), alias, names.get(names.size() - 1));
+    if (!names.equals(whole.subList(Math.max(0, whole.size() - names.size()), whole.size()))) {
+      throw new UserException(
+          ErrorCode.UNKNOWN_COLUMN,
+          "'"
+              + String.join(".", names)
+              + "' is no column of "
+              + table
+              + ", which the statement calls '"
+              + alias
+              + "'; only its columns get values");
+    }
+    return table.column(names.get(names.size() - 1));
   }
 
   /** The columns that a list names; all that can be seen if there is none. */

@@ -133,6 +133,15 @@ public final class EwigOperators {
   }
 
   /** Whether it is an aggregate function, or a name that may mean one. */
+  /** Whether a function of a name, resolved or not yet, gives another value each time. */
+  public static boolean isVolatile(SqlOperator called) {
+    return !called.isDeterministic()
+        || all().stream()
+            .anyMatch(
+                known ->
+                    !known.isDeterministic() && known.getName().equalsIgnoreCase(called.getName()));
+  }
+
   public static boolean isAggregate(SqlOperator operator) {
     if (operator.isAggregator() || !(operator instanceof SqlFunction function)) {
       return operator.isAggregator();

@@ -343,7 +343,10 @@ final class Effects {
     if (isLatest) {
       Row row = rowOf(event, change, codec);
       boolean isHolding = isHolding(on);
-      if (isHolding || (knowledge.isShared() && HeldRows.mayLackParents(codec.table(), before))) {
+      boolean isOverlong = row != null && isOverlong(row, change, codec);
+      if (isOverlong
+          || isHolding
+          || (knowledge.isShared() && HeldRows.mayLackParents(codec.table(), before))) {
         contest(event, change, on, everywhere, sink);
       }
       if (isHolding && LateRows.isParted(change.key(), codec, before)) {
@@ -364,6 +367,11 @@ final class Effects {
   }
 
   /** A table that was dropped is still that of rows by who had not heard of it. */
+  /** Nobody writes such a row here; what some other program has made is held on all replicas. */
+  private static boolean isOverlong(Row row, RowPayload change, TableCodec codec) {
+    return codec.mayBeOverlong(change.row()) && codec.overlongKey(row).isPresent();
+  }
+
   private Table tableOf(UUID id, On on) {
     Table table = catalog(on.number(), on.before).find(id).orElse(null);
     if (table == null && !isLatest) {

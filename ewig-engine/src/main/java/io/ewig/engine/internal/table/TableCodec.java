@@ -34,6 +34,9 @@ public final class TableCodec {
   /** A version holds a little more, where a row is kept with why it is not in its table. */
   public static final int ROW_BYTES_MAX = Versions.VALUE_BYTES_MAX - (16 << 10);
 
+  /** A null in an array takes a bit in a row, and a byte in a key. */
+  private static final int KEY_BYTES_PER_BYTE_MAX = 16;
+
   private static final String ROWS = "a row";
 
   private final Table table;
@@ -168,6 +171,11 @@ public final class TableCodec {
   private boolean isOverlong(List<Integer> columnIds, Row row) {
     int[] positions = columnIds.stream().mapToInt(table::positionOfId).toArray();
     return keys.toKeyIfItFits(types, row, positions) == null;
+  }
+
+  /** Whether {@link #overlongKey} has to be asked, of a row as bytes: most rows are short. */
+  public boolean mayBeOverlong(byte[] row) {
+    return !indexes.isEmpty() && row.length > KeyFormat.BYTES_MAX / KEY_BYTES_PER_BYTE_MAX;
   }
 
   /** The index or foreign key that a row's values are too long for, if there is one. */
