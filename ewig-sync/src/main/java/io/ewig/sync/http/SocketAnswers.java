@@ -22,6 +22,7 @@ final class SocketAnswers implements WebSocket.Listener {
   private ByteArrayOutputStream message = new ByteArrayOutputStream(); // of the socket's one thread
   private CompletionStage<?> last = CompletableFuture.completedStage(null); // guarded by this
   private @Nullable IOException over; // guarded by this
+  private volatile long heard; // bytes, of all answers; written by the socket's one thread
 
   SocketAnswers(PeerUrl url) {
     this.url = url;
@@ -48,6 +49,11 @@ final class SocketAnswers implements WebSocket.Listener {
                     fail(new IOException(url + " can't be asked: " + failure, failure));
                   }
                 });
+  }
+
+  /** How many bytes have come so far. */
+  long heard() {
+    return heard;
   }
 
   /** Whether no answer comes any more. */
@@ -82,6 +88,7 @@ final class SocketAnswers implements WebSocket.Listener {
     byte[] bytes = new byte[part.remaining()];
     part.get(bytes);
     message.writeBytes(bytes);
+    heard += bytes.length;
     if (isLast) {
       byte[] whole = message.toByteArray();
       message = new ByteArrayOutputStream();

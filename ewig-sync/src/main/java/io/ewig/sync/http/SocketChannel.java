@@ -105,7 +105,7 @@ public final class SocketChannel implements Channel {
   private byte[] await(Line open, CompletableFuture<byte[]> answer, Duration most)
       throws IOException {
     try {
-      byte[] bytes = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      byte[] bytes = whole(open, answer, most);
       patience.answered();
       return bytes;
     } catch (TimeoutException e) {
@@ -120,6 +120,29 @@ public final class SocketChannel implements Channel {
           : Unanswered.because(url, e.getCause());
     } catch (InterruptedException e) {
       throw Unanswered.interrupted(url);
+    }
+  }
+
+  /**
+   * Waits as long as something comes: a slow line may need many times as long for all of it.
+   *
+   * @param silence after so long without a word it is given up
+   */
+  private static byte[] whole(Line open, CompletableFuture<byte[]> answer, Duration silence)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long most = silence.plus(Patience.transferring(HttpChannel.ANSWER_BYTES_MAX)).toNanos();
+    long start = System.nanoTime();
+    long heard = open.answers.heard();
+    while (true) {
+      try {
+        return answer.get(silence.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        long now = open.answers.heard();
+        if (now == heard || System.nanoTime() - start > most) {
+          throw e;
+        }
+        heard = now;
+      }
     }
   }
 

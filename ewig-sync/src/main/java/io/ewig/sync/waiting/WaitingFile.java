@@ -43,14 +43,12 @@ final class WaitingFile {
   private static final int HEADER_BYTES = 10;
   private static final int RECORD_BYTES = 8; // beside the body
 
-  /** Records that nothing needs any more are left in the file up to so many bytes. */
-  private static final long SLACK_BYTES = 1 << 20;
-
   /** What is longer is not ours: no bound was ever so high. */
   private static final long FILE_BYTES_MAX = 256 << 20;
 
   private final Path file;
   private long bytes; // how long the file is; 0: there is none
+  private int records; // how many it holds
 
   WaitingFile(Path file) {
     this.file = file;
@@ -65,6 +63,7 @@ final class WaitingFile {
       }
       bytes = Files.size(file);
       int sound = bytes > FILE_BYTES_MAX ? 0 : read(Files.readAllBytes(file), found);
+      records = found.size();
       if (sound < bytes) {
         cut(sound);
       }
@@ -127,21 +126,21 @@ final class WaitingFile {
       some.forEach(each -> put(each, out));
       append(file, out, bytes, StandardOpenOption.WRITE);
       bytes += out.size();
+      records += some.size();
     } catch (IOException e) {
       throw failed("write", e);
     }
   }
 
-  /** Holds just these from now on, sooner or later: others do no harm. */
+  /**
+   * Holds just these from now on, which it held before beside others: one of those that are taken
+   * in may be erased, and is to be nowhere then.
+   */
   void keepOnly(Collection<Waiting> those) {
-    long needed = HEADER_BYTES;
-    for (Waiting each : those) {
-      needed += RECORD_BYTES + each.bytes();
-    }
     try {
       if (those.isEmpty()) {
         clear();
-      } else if (bytes > 2 * needed + SLACK_BYTES) {
+      } else if (those.size() < records) {
         write(those);
       }
     } catch (IOException e) {
@@ -154,6 +153,7 @@ final class WaitingFile {
       forceFolder();
     }
     bytes = 0;
+    records = 0;
   }
 
   /** A reader finds the old file or the new one. */
@@ -173,6 +173,7 @@ final class WaitingFile {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceFolder();
     bytes = out.size();
+    records = those.size();
   }
 
   private static void put(Waiting each, BytesOut out) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -34,28 +36,43 @@ class LateSocketTest {
   private boolean opens(ServerSocket server, Thread waiting) throws Exception {
     try (Socket client = server.accept()) {
       InputStream in = client.getInputStream();
-      String asked = "";
-      while (!asked.contains("\r\n\r\n")) {
-        asked += (char) in.read();
-      }
+      String asked = request(in);
       waiting.interrupt();
       isGivenUp.await();
-      String key = asked.replaceAll("(?is).*Sec-WebSocket-Key: *(\\S+).*", "$1");
-      byte[] hash =
-          MessageDigest.getInstance("SHA-1")
-              .digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-              + "Sec-WebSocket-Accept: "
-              + Base64.getEncoder().encodeToString(hash)
-              + "\r\n\r\n";
-      client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+      client.getOutputStream().write(opening(asked));
       try {
         return in.read() < 0;
       } catch (IOException isReset) {
         return true;
       }
     }
+  }
+
+  /** Opens the socket that somebody asks for. */
+  static void open(InputStream in, OutputStream out) throws Exception {
+    out.write(opening(request(in)));
+    out.flush();
+  }
+
+  private static String request(InputStream in) throws IOException {
+    StringBuilder asked = new StringBuilder();
+    while (asked.indexOf("\r\n\r\n") < 0) {
+      asked.append((char) in.read());
+    }
+    return asked.toString();
+  }
+
+  private static byte[] opening(String asked) throws NoSuchAlgorithmException {
+    String key = asked.replaceAll("(?is).*Sec-WebSocket-Key: *(\\S+).*", "$1");
+    byte[] hash =
+        MessageDigest.getInstance("SHA-1")
+            .digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
+    String answer =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: "
+            + Base64.getEncoder().encodeToString(hash)
+            + "\r\n\r\n";
+    return answer.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test

@@ -238,6 +238,24 @@ class WaitingRoomTest {
     assertThat(folder.resolve("sync").resolve("waiting.eww")).doesNotExist();
   }
 
+  /** It may be erased from now on, and is to be nowhere then. */
+  @Test
+  void whatWasTakenInIsNotInTheFileAnyMore() throws IOException {
+    List<Commit> commits = planted(4);
+    Path folder = temporary.resolve("laptop");
+    Path file = folder.resolve("sync").resolve("waiting.eww");
+    try (Ewig laptop = Ewig.open(folder, PLAIN)) {
+      WaitingRoom waits = WaitingRoom.in(folder, laptop, () -> SignaturePolicy.DEFAULT);
+      bring(waits, commits, 3);
+      byte[] one = Files.readAllBytes(file);
+      bring(waits, commits, 1);
+      assertThat(Files.size(file)).isGreaterThan(one.length);
+      bring(waits, commits, 0);
+      assertThat(waits.size()).isEqualTo(1);
+      assertThat(Files.readAllBytes(file)).isEqualTo(one);
+    }
+  }
+
   /** Whatever a crash leaves of the file, or a bad disk makes of it. */
   @Test
   void aDamagedFileIsBelievedUpToTheDamage() throws IOException {
