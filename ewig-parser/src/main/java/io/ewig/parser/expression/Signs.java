@@ -1,9 +1,12 @@
 package io.ewig.parser.expression;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlPrefixOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -83,9 +86,16 @@ public final class Signs {
           InferTypes.FIRST_KNOWN,
           OperandTypes.INTEGER);
 
+  public static final SqlBinaryOperator SHIFT_LEFT = ofBits("<<");
   public static final SqlBinaryOperator SHIFT_RIGHT = ofBits(">>");
   public static final SqlBinaryOperator OR = ofBits("|");
   public static final SqlBinaryOperator XOR = ofBits("#");
+
+  /** Of binaries, too. */
+  public static final SqlBinaryOperator AND = like(SqlStdOperatorTable.BITAND_OPERATOR);
+
+  /** XOR, of binaries as well. */
+  public static final SqlBinaryOperator CARET = like(SqlStdOperatorTable.BITXOR_OPERATOR);
 
   private Signs() {}
 
@@ -100,6 +110,16 @@ public final class Signs {
 
   private static SqlBinaryOperator ofBits(String sign) {
     return sign(sign, SHIFTING, ReturnTypes.LEAST_RESTRICTIVE, InferTypes.FIRST_KNOWN, WHOLE);
+  }
+
+  /** As Calcite has it, but for how it binds: to it each sign is a level of its own. */
+  private static SqlBinaryOperator like(SqlOperator model) {
+    return sign(
+        model.getName(),
+        SHIFTING,
+        Objects.requireNonNull(model.getReturnTypeInference()),
+        InferTypes.FIRST_KNOWN,
+        Objects.requireNonNull(model.getOperandTypeChecker()));
   }
 
   private static SqlBinaryOperator sign(

@@ -20,12 +20,12 @@ public final class Bits {
     add(functions, SqlStdOperatorTable.BITAND, (a, b) -> a & b);
     add(functions, SqlStdOperatorTable.BITOR, (a, b) -> a | b);
     add(functions, SqlStdOperatorTable.BITXOR, (a, b) -> a ^ b);
-    add(functions, SqlStdOperatorTable.BITAND_OPERATOR, (a, b) -> a & b);
-    add(functions, SqlStdOperatorTable.BITXOR_OPERATOR, (a, b) -> a ^ b);
+    add(functions, Signs.AND, (a, b) -> a & b);
+    add(functions, Signs.CARET, (a, b) -> a ^ b);
     add(functions, Signs.OR, (a, b) -> a | b);
     add(functions, Signs.XOR, (a, b) -> a ^ b);
     add(functions, Signs.SHIFT_RIGHT, (a, b) -> a >> b);
-    add(functions, SqlStdOperatorTable.BIT_LEFT_SHIFT, (a, b) -> a << b);
+    add(functions, Signs.SHIFT_LEFT, (a, b) -> a << b);
     functions.add(SqlStdOperatorTable.BITNOT, Bits::not);
     functions.add(Signs.NOT, Bits::not);
     functions.unary(SqlStdOperatorTable.BITCOUNT, Bits::count);
