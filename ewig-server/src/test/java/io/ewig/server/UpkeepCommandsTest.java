@@ -147,7 +147,7 @@ class UpkeepCommandsTest extends CommandLineCase {
 
   @Test
   void binariesInArraysGoToCsvAndComeBack() {
-    String table = "CREATE TABLE t (id INT, b VARBINARY ARRAY)";
+    String table = "CREATE TABLE t (id INT PRIMARY KEY, b VARBINARY ARRAY)";
     run("sql", at("from"), "-e", table);
     run("sql", at("to"), "-e", table);
     run("sql", at("from"), "-e", "INSERT INTO t VALUES (1, ARRAY[x'0a', NULL, x'']), (2, NULL)");
