@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class SocketAnswers implements WebSocket.Listener {
   private ByteArrayOutputStream message = new ByteArrayOutputStream(); // of the socket's one thread
   private CompletionStage<?> last = CompletableFuture.completedStage(null); // guarded by this
   private @Nullable IOException over; // guarded by this
-  private volatile long heard; // bytes, of all answers; written by the socket's one thread
+  private final AtomicLong heard = new AtomicLong(); // bytes, of all answers
 
   SocketAnswers(PeerUrl url) {
     this.url = url;
@@ -53,7 +54,7 @@ final class SocketAnswers implements WebSocket.Listener {
 
   /** How many bytes have come so far. */
   long heard() {
-    return heard;
+    return heard.get();
   }
 
   /** Whether no answer comes any more. */
@@ -88,7 +89,7 @@ final class SocketAnswers implements WebSocket.Listener {
     byte[] bytes = new byte[part.remaining()];
     part.get(bytes);
     message.writeBytes(bytes);
-    heard += bytes.length;
+    heard.addAndGet(bytes.length);
     if (isLast) {
       byte[] whole = message.toByteArray();
       message = new ByteArrayOutputStream();
