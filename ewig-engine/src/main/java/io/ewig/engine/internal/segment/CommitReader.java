@@ -36,8 +36,9 @@ public final class CommitReader {
     passed.event(endSeq - 1, lastHash);
     CommitAssembler assembler = new CommitAssembler();
     int record = segment.recordOf(firstSeq);
+    segment.load(record, buffer);
     while (record != Records.NONE) {
-      segment.read(record, buffer, reader);
+      segment.read(buffer, reader);
       Commit commit = assembler.add(segment, record, reader, passed);
       if (commit != null) {
         lastSeq = firstSeq;
@@ -46,7 +47,7 @@ public final class CommitReader {
         endSeq = commit.endSeq();
         return commit;
       }
-      record = segment.nextRecord(record);
+      record = segment.loadNext(record, buffer);
     }
     throw segment.corrupt(-1, "the commit at event " + firstSeq + " does not end", null);
   }

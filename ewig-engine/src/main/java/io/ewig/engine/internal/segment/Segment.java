@@ -244,58 +244,72 @@ public final class Segment {
     }
   }
 
-  /** The offset of the next record with events, or {@link Records#NONE} at the end. */
-  int nextRecord(int record) {
-    int ticket = guard.enter();
-    try {
-      int at = Records.dataAt(bytes, Records.next(bytes, record), end);
-      while (at != Records.NONE && !Records.holdsEvents(bytes, at)) {
-        at = Records.dataAt(bytes, Records.next(bytes, at), end);
-      }
-      return at;
-    } finally {
-      guard.leave(ticket);
-    }
-  }
-
-  /** Copies the frame of a record into a buffer that is large enough, checked and in the clear. */
-  int load(int record, FrameBuffer into) {
+  /** Loads the frame of a record: into a buffer that is large enough, checked and in the clear. */
+  void load(int record, FrameBuffer into) {
     int ticket = guard.enter();
     int length;
     try {
-      length = Records.length(bytes, record);
+      length = copy(record, into);
+    } finally {
+      guard.leave(ticket);
+    }
+    open(record, length, into);
+  }
+
+  /**
+   * Loads the frame of the next record with events; it costs less than to ask where that is and to
+   * load it then.
+   *
+   * @return the record, or {@link Records#NONE} at the end
+   */
+  int loadNext(int after, FrameBuffer into) {
+    int ticket = guard.enter();
+    int record;
+    int length;
+    try {
+      record = Records.dataAt(bytes, Records.next(bytes, after), end);
+      while (record != Records.NONE && !Records.holdsEvents(bytes, record)) {
+        record = Records.dataAt(bytes, Records.next(bytes, record), end);
+      }
+      if (record == Records.NONE) {
+        return Records.NONE;
+      }
+      length = copy(record, into);
+    } finally {
+      guard.leave(ticket);
+    }
+    open(record, length, into);
+    return record;
+  }
+
+  /** How long the copy is. */
+  private int copy(int record, FrameBuffer into) {
+    try {
+      int length = Records.length(bytes, record);
       if (length > FrameFormat.BYTES_MAX || length > bytes.limit() - record) {
         throw corrupt(record, "a record of " + length + " bytes", null);
       }
       into.reserve(length);
       into.spoil(length); // a page that can't be read must not pass for what was here before
       bytes.get(record + RecordFormat.WORD_BYTES, into.bytes(), 0, length);
+      return length;
     } catch (IndexOutOfBoundsException outside) {
       throw corrupt(record, "a record that reaches beyond the file", outside);
-    } finally {
-      guard.leave(ticket);
     }
+  }
+
+  private void open(int record, int length, FrameBuffer copy) {
     int at = record + RecordFormat.WORD_BYTES;
-    FrameSeal.check(into.bytes(), length, file, at);
-    boolean isKey = into.bytes()[FrameFormat.KIND] == FrameFormat.DATA_KEY;
+    FrameSeal.check(copy.bytes(), length, file, at);
+    boolean isKey = copy.bytes()[FrameFormat.KIND] == FrameFormat.DATA_KEY;
     FrameLock lock = isKey ? FrameLock.CLEAR : lockFor(record);
-    return lock.open(into.bytes(), length, file, at);
+    copy.belongs(record, lock.open(copy.bytes(), length, file, at));
   }
 
-  /**
-   * Loads the frame of a record and sets a reader in front of its first event.
-   *
-   * @return where the frame ends in the buffer
-   */
-  int read(int record, FrameBuffer into, FrameReader reader) {
-    int frameEnd = load(record, into);
-    reread(record, frameEnd, into, reader);
-    return frameEnd;
-  }
-
-  /** Sets a reader in front of the first event of a record whose frame is loaded. */
-  void reread(int record, int frameEnd, FrameBuffer loaded, FrameReader reader) {
-    reader.wrap(loaded.bytes(), frameEnd, names, file, record + RecordFormat.WORD_BYTES);
+  /** Sets a reader in front of the first event of what is loaded. */
+  void read(FrameBuffer loaded, FrameReader reader) {
+    int at = loaded.record() + RecordFormat.WORD_BYTES;
+    reader.wrap(loaded.bytes(), loaded.end(), names, file, at);
   }
 
   private FrameLock lockFor(int record) {

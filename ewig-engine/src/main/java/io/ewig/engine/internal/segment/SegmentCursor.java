@@ -19,19 +19,16 @@ public final class SegmentCursor {
   private final FrameBuffer buffer = new FrameBuffer();
   private final FrameReader reader = new FrameReader();
   private int record = Records.NONE;
-  private int loaded = Records.NONE; // the record whose frame is in the buffer, whole and checked
-  private int frameEnd;
   private @Nullable Segment segment;
 
   /** Moves onto an event of a segment. */
   public void seek(Segment in, long seq) {
-    int sought = in.recordOf(seq);
-    if (segment == in && loaded == sought) {
-      record = sought;
-      in.reread(record, frameEnd, buffer, reader);
-    } else {
-      load(in, sought);
+    record = in.recordOf(seq);
+    if (segment != in || buffer.record() != record) {
+      in.load(record, buffer);
+      segment = in;
     }
+    in.read(buffer, reader);
     long firstSeq = reader.firstSeq();
     long known = Math.max(firstSeq, seq - 1); // so that the event's parent is passed on the way
     int start = in.startOfEntry(known, record);
@@ -46,14 +43,6 @@ public final class SegmentCursor {
         throw in.corrupt(record, "event " + seq + " is missing from its frame", null);
       }
     }
-  }
-
-  private void load(Segment in, int from) {
-    segment = in;
-    record = from;
-    loaded = Records.NONE; // until it is there
-    frameEnd = in.read(from, buffer, reader);
-    loaded = from;
   }
 
   /** Moves to the next event; false at the segment's visible end. */
@@ -82,11 +71,12 @@ public final class SegmentCursor {
 
   private boolean enterNextFrame() {
     Segment in = Objects.requireNonNull(segment, "seek before next");
-    int following = in.nextRecord(record);
+    int following = in.loadNext(record, buffer);
     if (following == Records.NONE) {
       return false;
     }
-    load(in, following);
+    record = following;
+    in.read(buffer, reader);
     return true;
   }
 

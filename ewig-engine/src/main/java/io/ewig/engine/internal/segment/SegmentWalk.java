@@ -108,30 +108,20 @@ public final class SegmentWalk {
   }
 
   private void take(int record, Visitor visitor) {
-    int frameEnd = segment.load(record, buffer);
+    segment.load(record, buffer);
     int kind = buffer.bytes()[FrameFormat.KIND];
     if (kind == FrameFormat.DATA_KEY) {
       takeKey(record);
       return;
     }
-    reader.wrap(
-        buffer.bytes(),
-        frameEnd,
-        segment.names(),
-        segment.file(),
-        record + RecordFormat.WORD_BYTES);
+    segment.read(buffer, reader);
     if (reader.isFirstOfCommit()) {
       assembler = new CommitAssembler();
       places.clear();
       commitRecord = record;
     }
     places.add(record, reader);
-    reader.wrap(
-        buffer.bytes(),
-        frameEnd,
-        segment.names(),
-        segment.file(),
-        record + RecordFormat.WORD_BYTES);
+    segment.read(buffer, reader);
     Commit commit = assembler.add(segment, record, reader, back);
     if (commit != null) {
       accept(commit, record, visitor);
@@ -212,8 +202,8 @@ public final class SegmentWalk {
 
   private long durableAt(int offset, @Nullable Witness witness) {
     try {
-      int frameEnd = segment.load(offset, buffer);
-      long said = FrameReader.saidBy(buffer.bytes(), frameEnd);
+      segment.load(offset, buffer);
+      long said = FrameReader.saidBy(buffer.bytes(), buffer.end());
       long firstSeq = Records.firstSeq(bytes, offset);
       return witness == null ? Witness.unchecked(firstSeq, said) : witness.durable(firstSeq, said);
     } catch (CorruptionException unreadable) {
