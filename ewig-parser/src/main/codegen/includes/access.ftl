@@ -65,7 +65,7 @@ SqlNode GrantStatement() :
         [ <ON> <BRANCH> branch = RefName() ]
         [ <FOR> reach = SimpleIdentifier() [ past = MessageText() ] ]
     ]
-    ( <TO> | <FROM> )
+    ( LOOKAHEAD({ given }) <TO> | <FROM> )
     name = SimpleIdentifier() { names.add(name); }
     ( <COMMA> name = SimpleIdentifier() { names.add(name); } )*
     {

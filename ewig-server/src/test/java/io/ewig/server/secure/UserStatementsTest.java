@@ -114,6 +114,8 @@ class UserStatementsTest {
     refused(admin, "22023", "CREATE TOKEN FOR anna SCOPE 'op=fly'");
     refused(admin, "42704", "DROP TOKEN 'none'");
     refused(admin, "42601", "CREATE USER ben");
+    refused(admin, "42601", "GRANT admin FROM anna");
+    refused(admin, "42601", "REVOKE admin TO anna");
     assertThatThrownBy(() -> run(admin, "CREATE USER ben PASSWORD ?", (String) null))
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("23502"));
