@@ -7,7 +7,6 @@ import io.ewig.parser.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import org.apache.calcite.sql.SqlDescribeTable;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -26,8 +25,7 @@ final class Descriptions {
                   THEN 'GENERATED ALWAYS AS (' || generation_expression || ') STORED'
               ELSE column_default END
       FROM information_schema.columns
-      WHERE table_schema = '%s' AND table_name = '%s' AND is_hidden = 'NO'
-      ORDER BY ordinal_position""";
+      WHERE is_hidden = 'NO' AND table_schema =\s""";
 
   private Descriptions() {}
 
@@ -38,7 +36,11 @@ final class Descriptions {
     QualifiedName full = seen.name(table);
     seen.query(SqlStdOperatorTable.EXPLICIT_TABLE.createCall(table.getParserPosition(), table));
     String text =
-        QUERY.replaceFirst("%s", quoted(full.schema())).replaceFirst("%s", quoted(full.name()));
+        QUERY
+            + literal(full.schema())
+            + " AND table_name = "
+            + literal(full.name())
+            + " ORDER BY ordinal_position";
     Understanding asking = understandings.get();
     Understanding.Planned query = asking.query(SqlText.parse(text).tree());
     List<@Nullable Object[]> columns = new ArrayList<>();
@@ -50,7 +52,7 @@ final class Descriptions {
     return columns;
   }
 
-  private static String quoted(String text) {
-    return Matcher.quoteReplacement(text.replace("'", "''"));
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 }

@@ -7,9 +7,11 @@ import io.ewig.engine.error.ResourceException;
 public final class MemoryAccount {
 
   /**
-   * Enough for a hash join of some 300,000 rows; a statement that needs more spills or is refused.
+   * Enough for a hash join of some 300,000 rows; a statement that needs more spills or is refused,
+   * in a small heap before it has taken a quarter of that.
    */
-  public static final long BYTES_DEFAULT = 256L << 20;
+  public static final long BYTES_DEFAULT =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 
   private final long bytesMax;
   private long bytes;
